@@ -1,0 +1,67 @@
+# jiceng: `make demo` shows it at work, `make test` proves it. `make help` lists the rest.
+# Variables: SAN=address,undefined (a build of its own in build/san), DEBUG=1 (test hooks), V=1.
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := all
+FLAVOUR := $(if $(SAN),san,$(if $(DEBUG),debug,plain))
+OUT     := build/$(FLAVOUR)
+PROGRAM := $(if $(filter plain,$(FLAVOUR)),build/jiceng,$(OUT)/jiceng)
+LIBS    := rdkafka jansson libxml-2.0 opencc uchardet zlib libmicrohttpd libcrypto
+CC      := gcc
+CFLAGS   = -std=c17 -g -O2 -Wall -Wextra -Wpedantic -Werror -Wshadow -Wstrict-prototypes \
+           -Wmissing-prototypes -Wvla -D_GNU_SOURCE -include common/base/banned.h -Icommon -Iworker \
+           -MMD -MP $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer) \
+           $(if $(SAN)$(DEBUG),-DJICENG_TEST_HOOKS) $(shell pkg-config --cflags $(LIBS))
+LDLIBS   = $(shell pkg-config --libs $(LIBS)) -lm
+COMMON  := $(sort $(wildcard common/*.c common/*/*.c))
+WORKER  := $(filter-out worker/main.c,$(sort $(wildcard worker/*.c)))
+TABLES  := $(sort $(wildcard common/lexicon/data/*.tsv))
+UNIT    := $(sort $(wildcard tests/unit/*/test_*.c tests/unit/test_*.c))
+OBJECTS := $(COMMON:%.c=$(OUT)/%.o) $(OUT)/builtin.o
+TESTS   := $(UNIT:tests/unit/%.c=$(OUT)/unit/%)
+Q       := $(if $(V),,@)
+
+all: $(PROGRAM) build/gazetteer.bin ## build build/jiceng and its gazetteer
+
+$(PROGRAM): $(OBJECTS) $(WORKER:%.c=$(OUT)/%.o) $(OUT)/worker/main.o
+	@echo "  LINK  $@"
+	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
+
+$(OUT)/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "  CC    $<"
+	$(Q)$(CC) $(CFLAGS) -c -o $@ $<
+
+$(OUT)/builtin.o: $(TABLES) deploy/embed-tables.sh
+	@mkdir -p $(@D)
+	$(Q)deploy/embed-tables.sh $(TABLES) > $(OUT)/builtin.S
+	$(Q)$(CC) -c -o $@ $(OUT)/builtin.S
+
+$(OUT)/unit/%: tests/unit/%.c $(OBJECTS) $(WORKER:%.c=$(OUT)/%.o)
+	@mkdir -p $(@D)
+	@echo "  TEST  $@"
+	$(Q)$(CC) $(CFLAGS) $(shell pkg-config --cflags check) -Itests/unit -o $@ $^ \
+	    $(LDLIBS) $(shell pkg-config --libs check)
+
+build/gazetteer.bin: ; @mkdir -p build && touch $@
+
+unit: all $(TESTS) ## build and run every unit test
+	$(Q)for t in $(TESTS); do ./$$t || exit 1; done
+
+san: ## the unit tests under AddressSanitizer and UndefinedBehaviorSanitizer
+	$(Q)$(MAKE) SAN=address,undefined unit
+
+layers: ## check that includes point one way
+	$(Q)tests/tools/layers.sh
+
+format: ## lay out all C files with clang-format
+	$(Q)clang-format -i $$(git ls-files '*.c' '*.h')
+
+clean: ## remove build/
+	$(Q)rm -rf build
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /  \1: /p' $(MAKEFILE_LIST)
+
+.PHONY: all unit san layers format clean help demo test integration fuzz bench
+-include $(shell find build -name '*.d' 2>/dev/null)

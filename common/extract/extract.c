@@ -1,0 +1,77 @@
+/* extract.c - see extract.h. Runs the modules in the order in which they need each other. */
+#include "extract/extract.h"
+
+#include "extract/initiatives.h"
+#include "extract/measures.h"
+#include "extract/people.h"
+#include "extract/places.h"
+#include "extract/quotes.h"
+#include "extract/sentences.h"
+#include "extract/times.h"
+
+struct extract_rules {
+	const struct place_rules *places;
+	const struct time_rules *times;
+	const struct measure_rules *measures;
+	const struct people_rules *people;
+	const struct quote_rules *quotes;
+	const struct initiative_rules *initiatives;
+};
+
+enum status extract_rules_load(struct arena *process, const struct lexicon *lexicon,
+			       const struct gazetteer *gazetteer, const struct extract_rules **out,
+			       struct err *err)
+{
+	struct extract_rules *rules = arena_alloc(process, sizeof *rules);
+	enum status status;
+
+	if (!rules)
+		return err_set(err, STATUS_MEMORY_LIMIT, "lexicon", SIZE_MAX, "no memory");
+	status = place_rules_load(process, lexicon, gazetteer, &rules->places, err);
+	if (status == STATUS_OK)
+		status = time_rules_load(process, lexicon, &rules->times, err);
+	if (status == STATUS_OK)
+		status = measure_rules_load(process, lexicon, &rules->measures, err);
+	if (status == STATUS_OK)
+		status = people_rules_load(process, lexicon, &rules->people, err);
+	if (status == STATUS_OK)
+		status = quote_rules_load(process, lexicon, &rules->quotes, err);
+	if (status == STATUS_OK)
+		status = initiative_rules_load(process, lexicon, &rules->initiatives, err);
+	*out = rules;
+	return status;
+}
+
+enum status extract_article(struct arena *arena, const struct extract_rules *rules,
+			    const struct page *page, const struct article *article,
+			    struct initiatives *out, struct err *err)
+{
+	struct mentions mentions = {0};
+	struct places *places = NULL;
+	enum status status = sentences_split(arena, article, &mentions.sentences);
+
+	if (status == STATUS_OK)
+		status =
+		    places_find(arena, rules->places, page, article, &mentions.sentences, &places);
+	if (status == STATUS_OK) {
+		mentions.places = places_mentions(places, &mentions.n_places);
+		status = times_find(arena, rules->times, article->text, article->published.date,
+				    &mentions.times, &mentions.n_times);
+	}
+	if (status == STATUS_OK)
+		status = measures_find(arena, rules->measures, article, &mentions,
+				       &mentions.measures, &mentions.n_measures);
+	if (status == STATUS_OK)
+		status = people_find(arena, rules->people, article, &mentions, &mentions.actors,
+				     &mentions.n_actors);
+	if (status == STATUS_OK)
+		status = quotes_find(arena, rules->quotes, article, &mentions, &mentions.quotes,
+				     &mentions.n_quotes);
+	if (status == STATUS_OK)
+		status =
+		    initiatives_find(arena, rules->initiatives, article, &mentions, places, out);
+	if (status != STATUS_OK)
+		err_set(err, status, "extract", SIZE_MAX, "article %u: %s", article->ordinal,
+			status_name(status));
+	return status;
+}

@@ -1,0 +1,75 @@
+/* article.h - what cleaning yields: the articles of a page (EVENTS.md section 2).
+ * All slices live in the page arena; text is valid UTF-8, Simplified script, NFC. */
+#ifndef JICENG_PAGE_ARTICLE_H
+#define JICENG_PAGE_ARTICLE_H
+
+#include "page/record.h"
+#include "text/date.h"
+#include "text/script.h"
+
+/* The closed list of flags; flag_name() gives the name in the output. A set is a bit mask. */
+enum flag {
+	FLAG_ENCODING_GUESSED,
+	FLAG_MOJIBAKE_REPAIRED,
+	FLAG_MOJIBAKE_LEFT,
+	FLAG_SCRIPT_CONVERTED,
+	FLAG_SPAM_REMOVED,
+	FLAG_MULTI_ARTICLE_PAGE,
+	FLAG_REPRINT,
+	FLAG_TRUNCATED,
+	FLAG_NO_TITLE,
+	FLAG_NO_DATE,
+	FLAG_MARKUP_RESIDUE_REMOVED,
+	FLAG_COUNT
+};
+#define FLAG_BIT(flag) (1u << (flag))
+
+/* "encoding_guessed", ... */
+const char *flag_name(enum flag flag);
+
+struct slices {
+	const struct slice *items;
+	size_t n;
+};
+
+enum paragraph_kind { PARAGRAPH_BODY, PARAGRAPH_HEADING };
+
+/* A line of article.text, without the "\n" behind it. */
+struct paragraph {
+	struct span span; /* bytes in article.text */
+	enum paragraph_kind kind;
+};
+
+struct article {
+	unsigned ordinal; /* 0, 1, ... in page order */
+	struct slice title;
+	struct slice kicker;
+	struct slice subtitle;
+	struct timestamp published; /* .date.year == 0: not known */
+	struct slice source;
+	struct slices authors, correspondents, photographers, editors;
+	struct slice text; /* paragraphs joined by "\n" */
+	const struct paragraph *paragraphs;
+	size_t n_paragraphs;
+	struct slices captions;
+	enum script script; /* that the page was written in */
+	unsigned flags;     /* bit mask; includes the page's flags that concern this article */
+	const struct span *broken; /* bytes in text with letters that could not be repaired */
+	size_t n_broken;
+};
+
+struct page {
+	struct slice page_id;       /* 32 hex */
+	struct slice url;           /* as it came, may be empty */
+	struct slice canonical_url; /* may be empty */
+	struct slice host;          /* of the URL, lower case; may be empty */
+	struct slice name;          /* URL, else the record's name, else page_id: for people */
+	struct slice meta;          /* JSON object text or empty */
+	struct slice content_hash;  /* 64 hex */
+	const char *encoding;       /* static */
+	unsigned flags;             /* union over the page */
+	const struct article *articles;
+	size_t n_articles; /* 0: not an article (index page, error page, empty) */
+};
+
+#endif
