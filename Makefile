@@ -27,21 +27,25 @@ $(PROGRAM): $(OBJECTS) $(WORKER:%.c=$(OUT)/%.o) $(OUT)/worker/main.o
 	@echo "  LINK  $@"
 	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
 
-$(OUT)/%.o: %.c
+$(OUT)/%.o: %.c | build/.setup
 	@mkdir -p $(@D)
 	@echo "  CC    $<"
 	$(Q)$(CC) $(CFLAGS) -c -o $@ $<
 
-$(OUT)/builtin.o: $(TABLES) deploy/embed-tables.sh
+$(OUT)/builtin.o: $(TABLES) deploy/embed-tables.sh | build/.setup
 	@mkdir -p $(@D)
 	$(Q)deploy/embed-tables.sh $(TABLES) > $(OUT)/builtin.S
 	$(Q)$(CC) -c -o $@ $(OUT)/builtin.S
 
-$(OUT)/unit/%: tests/unit/%.c $(OBJECTS) $(WORKER:%.c=$(OUT)/%.o)
+$(OUT)/unit/%: tests/unit/%.c $(OBJECTS) $(WORKER:%.c=$(OUT)/%.o) | build/.setup-test
 	@mkdir -p $(@D)
 	@echo "  TEST  $@"
 	$(Q)$(CC) $(CFLAGS) $(shell pkg-config --cflags check) -Itests/unit -o $@ $^ \
 	    $(LDLIBS) $(shell pkg-config --libs check)
+
+build/.setup build/.setup-test: deploy/setup.sh # the Debian packages that are needed
+	@mkdir -p build
+	$(Q)deploy/setup.sh $(if $(findstring test,$@),test,build) && touch $@
 
 build/gazetteer.bin: ; @mkdir -p build && touch $@
 
