@@ -28,7 +28,7 @@ struct engine_options {
 struct engine_options engine_default_options(void);
 
 /* A sensible arena budget for one page of those limits, in bytes. */
-#define ENGINE_PAGE_BUDGET ((size_t)512 * 1024 * 1024)
+#define ENGINE_PAGE_BUDGET ((size_t)256 * 1024 * 1024)
 
 struct engine; /* loaded lexicons; read-only after engine_new(); shared after fork */
 
