@@ -47,7 +47,18 @@ build/.setup build/.setup-test: deploy/setup.sh # the Debian packages that are n
 	@mkdir -p build
 	$(Q)deploy/setup.sh $(if $(findstring test,$@),test,build) && touch $@
 
-build/gazetteer.bin: ; @mkdir -p build && touch $@
+# Always built plain, whatever the flavour: it is a tool, and the file is the same for all.
+build/gazetteer-compile: deploy/gazetteer_compile_main.c common/lexicon/gazetteer_build.c \
+    common/lexicon/name_forms.c common/lexicon/table.c common/text/utf8.c $(wildcard common/base/*.c) \
+    common/lexicon/gazetteer_layout.h | build/.setup
+	@mkdir -p $(@D)
+	@echo "  TOOL  $@"
+	$(Q)$(CC) -std=c17 -O2 -include common/base/banned.h -Icommon -o $@ $(filter %.c,$^) -lz -lcrypto
+
+build/gazetteer.bin: build/gazetteer-compile common/lexicon/gazetteer/divisions.txt.gz \
+    common/lexicon/data/place_suffixes.tsv
+	@echo "  DATA  $@"
+	$(Q)$^ $@
 
 unit: all $(TESTS) ## build and run every unit test
 	$(Q)for t in $(TESTS); do ./$$t || exit 1; done
