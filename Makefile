@@ -1,6 +1,6 @@
 # jiceng: `make demo` shows it at work, `make test` proves it. `make help` lists the rest.
 # Variables: SAN=address,undefined (a build of its own in build/san), DEBUG=1 (test hooks), V=1.
-MAKEFLAGS += --no-builtin-rules
+MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
 FLAVOUR := $(if $(SAN),san,$(if $(DEBUG),debug,plain))
@@ -61,10 +61,31 @@ build/gazetteer.bin: build/gazetteer-compile common/lexicon/gazetteer/divisions.
 	$(Q)$^ $@
 
 unit: all $(TESTS) ## build and run every unit test
-	$(Q)for t in $(TESTS); do ./$$t || exit 1; done
+	$(Q)bad=0; for t in $(TESTS); do ./$$t || bad=1; done; exit $$bad
 
 san: ## the unit tests under AddressSanitizer and UndefinedBehaviorSanitizer
 	$(Q)$(MAKE) SAN=address,undefined unit
+
+debug: ; $(Q)$(MAKE) DEBUG=1 all
+
+demo: all ## show it at work on sample pages (KAFKA=real: on a real Kafka, exactly once)
+	$(Q)KAFKA=$(KAFKA) deploy/demo/run.sh
+
+test: build/.setup-test ## everything that is checked, within 15 minutes
+	$(Q)tests/tools/test.sh
+
+integration: all debug build/.setup-test ## on a real Kafka (ARGS: words of test names, --full)
+	$(Q)tests/integration/run.py $(ARGS)
+
+chaos: all debug build/.setup-test ## faults on three brokers (ARGS as above, JICENG_SEED)
+	$(Q)tests/chaos/run.py $(ARGS)
+
+FUZZ_SECONDS := 60
+fuzz: all ## fuzz engine_process() and its parsers for FUZZ_SECONDS each (needs clang)
+	$(Q)tests/fuzz/run.sh $(FUZZ_SECONDS)
+
+bench: all ## pages a second and memory
+	$(Q)tests/bench/run.sh
 
 layers: ## check that includes point one way
 	$(Q)tests/tools/layers.sh
@@ -78,5 +99,5 @@ clean: ## remove build/
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  \1: /p' $(MAKEFILE_LIST)
 
-.PHONY: all unit san layers format clean help demo test integration fuzz bench
+.PHONY: all unit san debug demo test integration chaos fuzz bench layers format clean help
 -include $(shell find build -name '*.d' 2>/dev/null)

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Validate JSON records against one of the schemas in schemas/.
 
 usage: validate.py SCHEMA [FILE...]      SCHEMA is a name such as initiative-event; FILEs hold one
