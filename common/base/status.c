@@ -17,6 +17,7 @@ static const char *const NAMES[STATUS_COUNT] = {
     [STATUS_BAD_LEXICON] = "bad_lexicon",
     [STATUS_CANNOT_READ] = "cannot_read",
     [STATUS_CANNOT_WRITE] = "cannot_write",
+    [STATUS_BAD_OPTION] = "bad_option",
 };
 
 const char *status_name(enum status status)

@@ -25,9 +25,10 @@ enum status {
 	STATUS_BAD_LEXICON,
 	STATUS_CANNOT_READ,
 	STATUS_CANNOT_WRITE,
+	STATUS_BAD_OPTION, /* the command line, an environment variable or a settings file */
 };
 
-#define STATUS_COUNT (STATUS_CANNOT_WRITE + 1)
+#define STATUS_COUNT (STATUS_BAD_OPTION + 1)
 
 /* What went wrong, in words for a person. Owned by the caller, never allocates; may be NULL
  * wherever it is asked for. The first error wins: err_set() on a struct that already holds one does
