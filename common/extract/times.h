@@ -11,10 +11,11 @@ enum status time_rules_load(struct arena *process, const struct lexicon *lexicon
 			    const struct time_rules **out, struct err *err)
     __attribute__((warn_unused_result));
 
-/* published: year 0 when not known; relative words then keep their text and have no dates.
- * Mentions in text order, none overlapping. STATUS_MEMORY_LIMIT. */
-enum status times_find(struct arena *arena, const struct time_rules *rules, struct slice text,
-		       struct date published, const struct time_mention **out, size_t *n)
+/* Over article->text, resolved against article->published (year 0: relative words then keep their
+ * text and have no dates). An end or a start alone may be unknown (起, 截至). Mentions in text
+ * order, none overlapping, none in broken text. STATUS_MEMORY_LIMIT. */
+enum status times_find(struct arena *arena, const struct time_rules *rules,
+		       const struct article *article, const struct time_mention **out, size_t *n)
     __attribute__((warn_unused_result));
 
 #endif
