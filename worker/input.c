@@ -44,6 +44,7 @@ struct input {
 	size_t next_path;
 	struct vec failures; /* struct err: arguments that could not be listed */
 	size_t next_failure;
+	struct slice content_type; /* of every record; empty: the file names decide */
 	struct slice path;
 	struct slice contents;
 	size_t at; /* bytes of contents already handed out */
@@ -110,12 +111,13 @@ static bool list_folder(struct input *input, struct slice folder)
 	return ok;
 }
 
-struct input *input_open(char *const *paths, size_t n_paths)
+struct input *input_open(const char *const *paths, size_t n_paths, struct slice content_type)
 {
 	struct input *input = calloc(1, sizeof *input);
 
 	if (!input)
 		return NULL;
+	input->content_type = content_type;
 	input->list = arena_new(LIST_BUDGET);
 	input->file = arena_new(FILE_BUDGET);
 	bool ok = input->list && input->file;
@@ -177,6 +179,8 @@ static void note_kind(struct input *input)
 		input->kind = row->kind;
 		input->header.value = row->content_type;
 	}
+	if (input->content_type.n)
+		input->header.value = input->content_type;
 }
 
 static enum status open_next(struct input *input, struct err *err)
@@ -229,6 +233,7 @@ enum input_result input_next(struct input *input, struct raw_record *out, struct
 {
 	struct slice value;
 
+	*err = (struct err){0};
 	if (input->next_failure < input->failures.n) {
 		*err = *(struct err *)vec_at(&input->failures, input->next_failure++);
 		return INPUT_ERROR;
