@@ -6,7 +6,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 FLAVOUR := $(if $(SAN),san,$(if $(DEBUG),debug,plain))
 OUT     := build/$(FLAVOUR)
 PROGRAM := $(if $(filter plain,$(FLAVOUR)),build/jiceng,$(OUT)/jiceng)
-LIBS    := rdkafka jansson libxml-2.0 opencc uchardet zlib libmicrohttpd libcrypto
+LIBS    := rdkafka jansson libxml-2.0 opencc libutf8proc uchardet zlib libmicrohttpd libcrypto
 CC      := gcc
 CFLAGS   = -std=c17 -g -O2 -Wall -Wextra -Wpedantic -Werror -Wshadow -Wstrict-prototypes \
            -Wmissing-prototypes -Wvla -D_GNU_SOURCE -include common/base/banned.h -Icommon -Iworker \

@@ -7,7 +7,7 @@ set -eu
 
 # The one list. A word is a Debian package; with program:package the program on the path will do.
 build="gcc:gcc make:make libc6-dev pkg-config:pkg-config librdkafka-dev libjansson-dev libxml2-dev
-libopencc-dev libuchardet-dev zlib1g-dev libmicrohttpd-dev libssl-dev"
+libopencc-dev libutf8proc-dev libuchardet-dev zlib1g-dev libmicrohttpd-dev libssl-dev"
 test="check python3-jsonschema python3:python3 kcat:kcat"
 kafka="java:default-jre-headless mvn:maven kcat:kcat"
 
