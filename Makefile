@@ -3,7 +3,7 @@
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
-FLAVOUR := $(if $(SAN),san,$(if $(DEBUG),debug,plain))
+FLAVOUR := $(if $(FUZZ),fuzz,$(if $(SAN),san,$(if $(DEBUG),debug,plain)))
 OUT     := build/$(FLAVOUR)
 PROGRAM := $(if $(filter plain,$(FLAVOUR)),build/jiceng,$(OUT)/jiceng)
 LIBS    := rdkafka jansson libxml-2.0 opencc libutf8proc uchardet zlib libmicrohttpd libcrypto
@@ -11,7 +11,7 @@ CC      := gcc
 CFLAGS   = -std=c17 -g -O2 -Wall -Wextra -Wpedantic -Werror -Wshadow -Wstrict-prototypes \
            -Wmissing-prototypes -Wvla -D_GNU_SOURCE -include common/base/banned.h -Icommon -Iworker \
            -MMD -MP $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer) \
-           $(if $(SAN)$(DEBUG),-DJICENG_TEST_HOOKS) $(shell pkg-config --cflags $(LIBS))
+           $(if $(FUZZ),,$(if $(SAN)$(DEBUG),-DJICENG_TEST_HOOKS)) $(shell pkg-config --cflags $(LIBS))
 LDLIBS   = $(shell pkg-config --libs $(LIBS)) -lm
 COMMON  := $(sort $(wildcard common/*.c common/*/*.c))
 WORKER  := $(filter-out worker/main.c,$(sort $(wildcard worker/*.c)))
@@ -80,8 +80,14 @@ integration: all debug build/.setup-test ## on a real Kafka (ARGS: words of test
 chaos: all debug build/.setup-test ## faults on three brokers (ARGS as above, JICENG_SEED)
 	$(Q)tests/chaos/run.py $(ARGS)
 
+$(OUT)/fuzz/%: tests/fuzz/%.c $(OBJECTS)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+
 FUZZ_SECONDS := 60
-fuzz: all ## fuzz engine_process() and its parsers for FUZZ_SECONDS each (needs clang)
+fuzz: all ## fuzz engine_process() for FUZZ_SECONDS with clang (0: only replay what was found)
+	$(Q)deploy/setup.sh fuzz
+	$(Q)$(MAKE) FUZZ=1 SAN=fuzzer-no-link,address,undefined CC=clang build/fuzz/fuzz/fuzz_engine
 	$(Q)tests/fuzz/run.sh $(FUZZ_SECONDS)
 
 bench: all ## pages a second and memory

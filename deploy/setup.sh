@@ -1,6 +1,7 @@
 #!/bin/sh
 # Sees to it that the Debian packages are there: `setup.sh` for building and the demo,
-# `setup.sh test` for the tests as well, `setup.sh kafka` for what fetches and runs a real broker.
+# `setup.sh test` for the tests as well, `setup.sh kafka` for what fetches and runs a real broker,
+# `setup.sh fuzz` for fuzzing.
 # Nothing missing: silent and quick. Root: installs what is missing. Anybody else: prints the one
 # line to run, exit 1.
 set -eu
@@ -9,14 +10,16 @@ set -eu
 build="gcc:gcc make:make libc6-dev pkg-config:pkg-config librdkafka-dev libjansson-dev libxml2-dev
 libopencc-dev libutf8proc-dev libuchardet-dev zlib1g-dev libmicrohttpd-dev libssl-dev"
 test="check python3-jsonschema python3:python3 kcat:kcat"
+fuzz="clang:clang libclang-rt-14-dev"
 kafka="java:default-jre-headless mvn:maven kcat:kcat"
 
 case "${1:-build}" in
 build) wanted=$build ;;
 test) wanted="$build $test" ;;
 kafka) wanted=$kafka ;;
+fuzz) wanted=$fuzz ;;
 *)
-	echo "setup.sh: unknown word '$1' (build, test or kafka)" >&2
+	echo "setup.sh: unknown word '$1' (build, test, kafka or fuzz)" >&2
 	exit 2
 	;;
 esac

@@ -103,6 +103,8 @@ class Worker:
                      "--events-topic", topics.events, "--outcomes-topic", topics.outcomes,
                      "--dlq-topic", topics.letters, "--delivery", delivery, "--lanes", str(lanes),
                      "--http-address", f"127.0.0.1:{self.port}", "--log-format", "text",
+                     # the debug build lies in another folder than the gazetteer
+                     "--gazetteer", str(ROOT / "build" / "gazetteer.bin"),
                      "--session-timeout", "6s", "--transaction-timeout", "10s"]
         if topics.articles:
             arguments += ["--articles-topic", topics.articles]
