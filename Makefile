@@ -91,7 +91,7 @@ fuzz: all ## fuzz engine_process() for FUZZ_SECONDS with clang (0: only replay w
 	$(Q)tests/fuzz/run.sh $(FUZZ_SECONDS)
 
 bench: all ## pages a second and memory
-	$(Q)tests/bench/run.sh
+	$(Q)tests/bench/run.py
 
 layers: ## check that includes point one way
 	$(Q)tests/tools/layers.sh
