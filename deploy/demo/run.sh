@@ -29,7 +29,7 @@ give_up() {
 
 rm -rf "$folder"
 mkdir -p "$folder"
-tail_of() { build/jiceng tail "$1" --brokers "$brokers" --from-beginning "${@:2}" 2>>"$folder/tail.log"; }
+tail_of() { build/jiceng tail --show "$1" --brokers "$brokers" --from-beginning "${@:2}" 2>>"$folder/tail.log"; }
 
 if [ "${KAFKA:-}" = real ]; then
 	title "A real Apache Kafka (KRaft), exactly once"
