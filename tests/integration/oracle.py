@@ -97,7 +97,7 @@ def check_books(n_pages, outcomes, events, letters):
 
 def check_letters(wanted, letters):
     """wanted: {raw key: (value, headers, reason)}; dead letters keep all three of the page's."""
-    problems = compare_bags("dead letters", wanted, [record.key for record in letters])
+    problems = compare_bags("dead letters", list(wanted), [record.key for record in letters])
     for record in letters:
         if record.key not in wanted:
             continue

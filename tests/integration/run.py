@@ -78,5 +78,6 @@ def main(modules, description, brokers=1):
 if __name__ == "__main__":
     import test_bad_input
     import test_delivery
+    import test_oracle
     import test_poison
-    sys.exit(main([test_delivery, test_poison, test_bad_input], "integration"))
+    sys.exit(main([test_oracle, test_delivery, test_poison, test_bad_input], "integration"))
