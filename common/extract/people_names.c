@@ -1,0 +1,317 @@
+/* people_names.c - a Chinese name is a surname and one or two letters, and so is half of the
+ * dictionary. So a name is weighed: what stands before it, what stands behind it (where it ends is
+ * told only by that), and whether its letters are such as names are made of. Two letters of given
+ * name are tried against one and the heavier reading wins. */
+#include "extract/people_names.h"
+
+#include "text/utf8.h"
+
+#define DOT_PART_LETTERS 6 /* of a name with dots, on each side */
+
+bool is_name_dot(uint32_t c)
+{
+	return c == 0xB7 || c == 0x2022 || c == 0x30FB;
+}
+
+static bool stands_before(struct slice text, size_t at, struct slice word)
+{
+	return slice_ends(slice_sub(text, 0, at), word);
+}
+
+/* A stop word of role_limits.tsv, or the name of a place or body, ends here. */
+static bool phrase_ends(const struct people_rules *rules, struct slice text, size_t at)
+{
+	struct match match;
+
+	if (matcher_before(rules->limits, text, at, &match))
+		return match.entry->value == LIMIT_STOP;
+	return matcher_before(rules->bodies, text, at, &match);
+}
+
+struct name_context name_context(const struct people_rules *rules, struct slice text, size_t at)
+{
+	struct name_context context = {LEFT_START, {at, at}};
+	size_t n, end = at;
+	struct match match;
+
+	if (at == 0)
+		return context;
+	uint32_t c = utf8_before(text, at, &n);
+	if (c == ' ' || c == 0x3000)
+		end -= n;
+	if (title_before(rules, text, end, &match)) {
+		context.left = match.entry->value == TITLE_STAFF ? LEFT_STAFF : LEFT_TITLE;
+		context.title = match.span;
+	} else if (is_punctuation(c) || is_space(c)) {
+		context.left = is_name_dot(c) ? LEFT_NOTHING : LEFT_START;
+	} else if (stands_before(text, at, SLICE("岁的"))) {
+		context.left = LEFT_AGE;
+	} else if (stands_before(text, at, SLICE("的"))) {
+		context.left = LEFT_OF;
+	} else {
+		context.left = phrase_ends(rules, text, at) ? LEFT_START : LEFT_NOTHING;
+	}
+	return context;
+}
+
+enum name_right name_right(const struct people_rules *rules, struct slice text, size_t at)
+{
+	static const enum name_right RIGHT[] = {RIGHT_STRONG, RIGHT_WEAK, RIGHT_THING,
+						RIGHT_SPEECH};
+	struct match match;
+	size_t n;
+
+	if (at >= text.n)
+		return RIGHT_STRONG;
+	uint32_t c = utf8_at(text, at, &n);
+	if (is_punctuation(c) || is_space(c))
+		return is_name_dot(c) ? RIGHT_NOTHING : RIGHT_STRONG;
+	if (is_digit(c) || is_latin(c))
+		return RIGHT_WEAK;
+	if (matcher_at(rules->followers, text, at, &match))
+		return RIGHT[match.entry->value];
+	if (matcher_at(rules->titles, text, at, &match))
+		return RIGHT_STRONG;
+	return letter_kind(rules, c) == LETTER_NEVER ? RIGHT_WEAK : RIGHT_NOTHING;
+}
+
+struct reading {
+	size_t end;
+	int letters; /* of the given name */
+	int usual;   /* of them, letters that names are made of */
+	enum name_right right;
+	int weight;
+};
+
+static int weight_of(const struct reading *reading)
+{
+	static const int RIGHT[] = {-2, 4, 8, 9, 0};
+	return RIGHT[reading->right] + 3 * reading->usual - reading->letters +
+	       (reading->letters == 2 ? 2 : 0);
+}
+
+/* 李明|和志愿者: a link and a title behind it. */
+static bool link_follows(const struct people_rules *rules, struct slice text, size_t at)
+{
+	struct match word, title;
+
+	return matcher_at(rules->followers, text, at, &word) &&
+	       word.entry->value == FOLLOWER_WEAK &&
+	       matcher_at(rules->titles, text, word.span.end, &title);
+}
+
+/* The better of the readings with one and two letters behind the surname. */
+static bool best_reading(const struct people_rules *rules, struct slice text, size_t at,
+			 struct reading *best)
+{
+	struct reading reading = {at, 0, 0, RIGHT_NOTHING, 0};
+
+	*best = reading;
+	while (reading.letters < 2 && reading.end < text.n) {
+		size_t n;
+		uint32_t c = utf8_at(text, reading.end, &n);
+		enum letter_kind kind = letter_kind(rules, c);
+		if (!is_han(c) || kind == LETTER_NEVER)
+			break;
+		reading.end += n;
+		reading.letters++;
+		reading.usual += kind == LETTER_USUAL;
+		reading.right = name_right(rules, text, reading.end);
+		reading.weight = weight_of(&reading);
+		if (best->letters == 0 || reading.weight > best->weight)
+			*best = reading;
+		if (link_follows(rules, text, reading.end))
+			break;
+	}
+	return best->letters > 0 && best->right != RIGHT_THING;
+}
+
+/* How heavy a reading must be behind a title: the more the surname is a word, the more. */
+static bool enough_with_title(const struct reading *reading, enum surname_kind surname)
+{
+	bool all_usual = reading->usual == reading->letters;
+
+	switch (surname) {
+	case SURNAME_PLAIN:
+		if (reading->usual == 0)
+			return reading->right == RIGHT_SPEECH;
+		return reading->weight >= (reading->letters == 2 ? 4 : 6);
+	case SURNAME_COMPOUND:
+		return reading->weight >= 2;
+	case SURNAME_WARY:
+		return reading->weight >= 10;
+	default:
+		return reading->letters == 2 && all_usual && reading->right >= RIGHT_STRONG;
+	}
+}
+
+static bool enough_without_title(const struct reading *reading, enum surname_kind surname,
+				 struct slice text)
+{
+	size_t n;
+
+	if (surname == SURNAME_WARY || surname == SURNAME_FUNCTION)
+		return false;
+	if (reading->usual < reading->letters || reading->right < RIGHT_STRONG)
+		return false;
+	if (reading->right == RIGHT_SPEECH)
+		return true;
+	/* A verb behind it will do, the mere end of a clause will not. */
+	return reading->letters == 2 && reading->end < text.n &&
+	       is_han(utf8_at(text, reading->end, &n));
+}
+
+/* ，今年72岁 ，43岁 （女 behind a name. */
+static bool age_follows(struct slice text, size_t at)
+{
+	size_t n;
+	uint32_t c;
+
+	if (at >= text.n || !is_punctuation(utf8_at(text, at, &n)))
+		return false;
+	at += n;
+	struct slice rest = slice_from(text, at);
+	if (slice_starts(rest, SLICE("今年")) || slice_starts(rest, SLICE("现年")))
+		at += SLICE("今年").n;
+	for (size_t digits = 0; utf8_next(text, &at, &c); digits++) {
+		if (is_digit(c))
+			continue;
+		return c == 0x5C81 && digits > 0; /* 岁 */
+	}
+	return false;
+}
+
+static bool enough(const struct reading *reading, enum surname_kind surname, struct slice text,
+		   enum name_left left)
+{
+	switch (left) {
+	case LEFT_TITLE:
+	case LEFT_STAFF:
+		return enough_with_title(reading, surname);
+	case LEFT_AGE:
+		return reading->weight >= 6 && surname != SURNAME_FUNCTION;
+	case LEFT_START:
+	case LEFT_OF:
+		return enough_without_title(reading, surname, text) ||
+		       (reading->usual && age_follows(text, reading->end));
+	default:
+		return false;
+	}
+}
+
+/* 王先生, 张某: the surname at [at, behind) with a form behind it. */
+static bool with_form(const struct people_rules *rules, struct slice text, size_t at, size_t behind,
+		      enum surname_kind surname, enum name_left left, struct name_match *out)
+{
+	struct match form;
+
+	if (!matcher_at(rules->forms, text, behind, &form) || surname == SURNAME_FUNCTION)
+		return false;
+	*out =
+	    (struct name_match){{at, form.span.end}, name_right(rules, text, form.span.end), true};
+	if (left == LEFT_TITLE)
+		return out->right != RIGHT_THING &&
+		       (form.entry->value == FORM_SURE || out->right != RIGHT_NOTHING);
+	if (form.entry->value == FORM_SPOKEN)
+		return left != LEFT_NOTHING && out->right == RIGHT_SPEECH;
+	return surname == SURNAME_PLAIN || surname == SURNAME_COMPOUND
+		   ? left != LEFT_NOTHING || out->right >= RIGHT_STRONG
+		   : left != LEFT_NOTHING && out->right >= RIGHT_STRONG;
+}
+
+/* 老王, 小李: only where he speaks or acts. */
+static bool with_prefix(const struct people_rules *rules, struct slice text, size_t at,
+			enum name_left left, struct name_match *out)
+{
+	struct match surname, word;
+	size_t n;
+	uint32_t c = utf8_at(text, at, &n);
+
+	if (c != 0x8001 && c != 0x5C0F) /* 老 小 */
+		return false;
+	if (left == LEFT_NOTHING || !matcher_at(rules->surnames, text, at + n, &surname) ||
+	    surname.entry->value != SURNAME_PLAIN ||
+	    matcher_at(rules->not_names, text, at + n, &word))
+		return false;
+	enum name_right right = name_right(rules, text, surname.span.end);
+	*out = (struct name_match){{at, surname.span.end}, right, true};
+	return right == RIGHT_SPEECH || (left == LEFT_TITLE && right == RIGHT_STRONG);
+}
+
+bool name_at(const struct people_rules *rules, struct slice text, size_t at,
+	     const struct name_context *context, struct name_match *out)
+{
+	struct match surname, word = {{at, at}, NULL};
+	struct reading reading;
+
+	if (with_prefix(rules, text, at, context->left, out))
+		return true;
+	if (!matcher_at(rules->surnames, text, at, &surname))
+		return false;
+	bool is_word = matcher_at(rules->not_names, text, at, &word);
+	if (with_form(rules, text, at, surname.span.end, surname.entry->value, context->left,
+		      out) &&
+	    word.span.end < out->span.end)
+		return true;
+	if (is_word && word.entry->value == NOT_NAME_START)
+		return false;
+	if (!best_reading(rules, text, surname.span.end, &reading))
+		return false;
+	if (is_word && (reading.end <= word.span.end || reading.right == RIGHT_NOTHING ||
+			reading.usual < reading.letters))
+		return false;
+	if (!enough(&reading, surname.entry->value, text, context->left))
+		return false;
+	*out = (struct name_match){{at, reading.end}, reading.right, false};
+	return true;
+}
+
+/* From the dot to where the second part ends: the first place with something behind it. */
+static size_t dot_part_end(const struct people_rules *rules, struct slice text, size_t at,
+			   enum name_right *right)
+{
+	size_t end = 0, n;
+
+	*right = RIGHT_NOTHING;
+	for (int letters = 0; letters < DOT_PART_LETTERS && at < text.n; letters++) {
+		uint32_t c = utf8_at(text, at, &n);
+		if (!is_han(c) || letter_kind(rules, c) == LETTER_NEVER)
+			break;
+		at += n;
+		enum name_right here = name_right(rules, text, at);
+		if (here != RIGHT_NOTHING && *right == RIGHT_NOTHING) {
+			end = at;
+			*right = here;
+		}
+		if (here >= RIGHT_STRONG)
+			return *right = here, at;
+	}
+	return end;
+}
+
+bool name_around_dot(const struct people_rules *rules, struct slice text, size_t dot,
+		     struct name_context *context, struct name_match *out)
+{
+	size_t start = dot, best = dot, n, behind;
+
+	utf8_at(text, dot, &behind);
+	for (int letters = 0; letters < DOT_PART_LETTERS && start > 0; letters++) {
+		if (!is_han(utf8_before(text, start, &n)))
+			break;
+		start -= n;
+		struct name_context here = name_context(rules, text, start);
+		if (here.left == LEFT_NOTHING || (here.left == LEFT_START && letters == 0))
+			continue;
+		if (best == dot || here.left >= LEFT_TITLE) {
+			best = start;
+			*context = here;
+		}
+		if (here.left >= LEFT_TITLE)
+			break;
+	}
+	enum name_right right;
+	size_t end = dot_part_end(rules, text, dot + behind, &right);
+	*out = (struct name_match){{best, end}, right, false};
+	return best < dot && end > dot && right != RIGHT_THING &&
+	       (context->left >= LEFT_TITLE || right == RIGHT_SPEECH);
+}

@@ -1,0 +1,245 @@
+/* people_roles.c - a role is read backwards from its title to the clause's start, and then cut
+ * behind the last word that cannot be part of it (据, 看到, 一位; role_limits.tsv). What the places
+ * module knows as a name is never cut (和平社区). All windows are bounded. */
+#include "extract/people_roles.h"
+
+#include "text/utf8.h"
+
+#define ROLE_BYTES        240  /* 80 letters to the left of a title */
+#define BRACKET_BYTES     60   /* 20 letters of marked text inside a role */
+#define RESOLVE_BYTES     3000 /* how far back 该村 looks for the village's name */
+#define RESOLVE_TRIES     16
+#define BODY_NAME_LETTERS 10 /* of that name, without its last word */
+
+/* The opening partner of the closing mark that ends at `end`, or SIZE_MAX: it is far, or what is
+ * between are clauses of their own (“……。”王某). */
+static size_t opening_before(struct slice text, size_t start, size_t end, uint32_t close)
+{
+	size_t at = end, n;
+	bool first = true;
+
+	utf8_before(text, at, &n);
+	at -= n;
+	while (at > start && end - at < BRACKET_BYTES) {
+		uint32_t c = utf8_before(text, at, &n);
+		at -= n;
+		if (closing_mark_of(c) == close)
+			return at;
+		if (c == 0x3002 || c == 0xFF01 || c == 0xFF1F || is_space(c) ||
+		    is_closing_mark(c) || (first && is_punctuation(c)))
+			break;
+		first = false;
+	}
+	return SIZE_MAX;
+}
+
+/* Where the run of words before `end` begins: punctuation ends it, except 、 behind a title, and
+ * short marked words (“红帮办”专员). */
+static size_t run_start(const struct people_rules *rules, struct slice text, size_t floor,
+			size_t end)
+{
+	size_t at = end, n;
+	struct match title;
+
+	while (at > floor) {
+		uint32_t c = utf8_before(text, at, &n);
+		if (is_closing_mark(c)) {
+			size_t open = opening_before(text, floor, at, c);
+			if (open == SIZE_MAX)
+				break;
+			at = open;
+			continue;
+		}
+		if (is_space(c) || c == '\n')
+			break;
+		if (c == 0x3001 && !title_before(rules, text, at - n, &title))
+			break;
+		if (is_punctuation(c) && c != 0x3001 && c != '-' && c != 0x2014 && c != 0xB7 &&
+		    c != 0x2022)
+			break;
+		at -= n;
+	}
+	return at;
+}
+
+/* Ends of mentions that a role cannot reach over (times), and spans it may not be cut in. */
+static bool inside_place(const struct mentions *mentions, struct span word)
+{
+	size_t low = 0, high = mentions->n_places;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (mentions->places[middle].span.end <= word.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < mentions->n_places && mentions->places[low].span.start <= word.start &&
+	       mentions->places[low].span.end >= word.end;
+}
+
+static size_t behind_times(const struct mentions *mentions, size_t start, size_t end)
+{
+	size_t low = 0, high = mentions->n_times;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (mentions->times[middle].span.end <= start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < mentions->n_times && mentions->times[low].span.end <= end; low++)
+		if (mentions->times[low].span.end > start)
+			start = mentions->times[low].span.end;
+	return start;
+}
+
+/* 的 behind a place or body keeps them together: 锦苑社区的居民. */
+static bool joins(const struct people_rules *rules, struct slice text, struct span word)
+{
+	struct match body;
+
+	return slice_equal(slice_span(text, word), SLICE("的")) &&
+	       matcher_before(rules->bodies, text, word.start, &body);
+}
+
+/* Behind the marked words that begin at `at`, or `at` when none do. */
+static size_t behind_marked(struct slice run, size_t at)
+{
+	size_t n, from = at;
+	uint32_t c, close = closing_mark_of(utf8_at(run, at, &n));
+
+	if (close == 0)
+		return at;
+	while (utf8_next(run, &from, &c) && from - at < BRACKET_BYTES)
+		if (c == close)
+			return from;
+	return at;
+}
+
+/* Behind the last stop word in [start, end); what stands in marks is not looked at. */
+static size_t behind_stops(const struct people_rules *rules, struct slice text,
+			   const struct mentions *mentions, size_t start, size_t end)
+{
+	struct slice run = slice_sub(text, 0, end);
+	struct match match;
+	size_t n, at = start;
+
+	while (at < end) {
+		size_t behind = behind_marked(run, at);
+		if (behind > at) {
+			at = behind;
+		} else if (!matcher_at(rules->limits, run, at, &match)) {
+			utf8_at(run, at, &n);
+			at += n;
+		} else {
+			at = match.span.end;
+			if (match.entry->value == LIMIT_STOP &&
+			    !inside_place(mentions, match.span) && !joins(rules, text, match.span))
+				start = at;
+		}
+	}
+	return start;
+}
+
+static struct span trimmed(struct slice text, struct span span)
+{
+	struct slice whole = slice_span(text, span), inner = text_trim(whole);
+
+	if (inner.n)
+		span.start += (size_t)(inner.p - whole.p);
+	return (struct span){span.start, span.start + inner.n};
+}
+
+struct span role_span(const struct people_rules *rules, struct slice text,
+		      const struct mentions *mentions, size_t start, struct span title)
+{
+	size_t floor = title.end > start + ROLE_BYTES ? title.end - ROLE_BYTES : start, n;
+	struct match before;
+
+	while (floor < title.start && ((unsigned char)text.p[floor] & 0xC0) == 0x80)
+		floor++;
+	size_t from = run_start(rules, text, floor, title.start);
+	size_t cut = behind_times(mentions, behind_stops(rules, text, mentions, from, title.start),
+				  title.start);
+	/* 禹城市委书记，德州高新区党工委书记: a part before the comma that is a role as a whole. */
+	if (cut == from && from > floor) {
+		uint32_t c = utf8_before(text, from, &n);
+		if ((c == ',' || c == 0xFF0C) && title_before(rules, text, from - n, &before) &&
+		    before.entry->value == TITLE_OFFICE) {
+			size_t first = run_start(rules, text, floor, before.span.start);
+			if (behind_stops(rules, text, mentions, first, before.span.start) == first)
+				cut = first;
+		}
+	}
+	return trimmed(text, (struct span){cut < title.start ? cut : title.start, title.end});
+}
+
+struct span role_phrase(const struct people_rules *rules, struct slice text, size_t start,
+			size_t name)
+{
+	size_t end = name - SLICE("的").n;
+	size_t floor = end > start + ROLE_BYTES / 2 ? end - ROLE_BYTES / 2 : start;
+
+	while (floor < end && ((unsigned char)text.p[floor] & 0xC0) == 0x80)
+		floor++;
+	return trimmed(text, (struct span){run_start(rules, text, floor, end), end});
+}
+
+/* Where the name of a body that ends at `end` with `word` begins; `word.start`: it has none. */
+static size_t body_name_start(const struct people_rules *rules, struct slice text, size_t floor,
+			      size_t word)
+{
+	size_t at = word, n;
+	struct match match;
+
+	for (int letters = 0; letters < BODY_NAME_LETTERS && at > floor; letters++) {
+		if (!is_han(utf8_before(text, at, &n)))
+			return at;
+		if (at < word && (matcher_before(rules->bodies, text, at, &match) ||
+				  (matcher_before(rules->limits, text, at, &match) &&
+				   match.entry->value == LIMIT_STOP)))
+			return at;
+		at -= n;
+	}
+	return at;
+}
+
+static bool points_back(struct slice text, size_t at, size_t *behind)
+{
+	static const struct slice WORDS[] = {SLICE_INIT("该"), SLICE_INIT("本"),
+					     SLICE_INIT("这个")};
+
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+		if (slice_starts(slice_from(text, at), WORDS[i])) {
+			*behind = at + WORDS[i].n;
+			return true;
+		}
+	return false;
+}
+
+struct slice role_resolved(struct arena *arena, const struct people_rules *rules, struct slice text,
+			   struct span role)
+{
+	struct match body;
+	size_t behind, floor = role.start > RESOLVE_BYTES ? role.start - RESOLVE_BYTES : 0;
+
+	if (!points_back(text, role.start, &behind) ||
+	    !matcher_at(rules->bodies, text, behind, &body))
+		return slice_span(text, role);
+	size_t end = role.start;
+	for (int tries = 0; tries < RESOLVE_TRIES && end > floor; tries++) {
+		size_t at = slice_find_last(slice_sub(text, floor, end), body.entry->word);
+		size_t unused;
+		if (at == SIZE_MAX)
+			break;
+		at += floor;
+		size_t start = body_name_start(rules, text, floor, at);
+		if (start < at && !points_back(text, start, &unused) && at - start >= 2 * 3)
+			return arena_join(arena, slice_sub(text, start, at),
+					  slice_sub(text, behind, role.end));
+		end = at;
+	}
+	return slice_span(text, role);
+}

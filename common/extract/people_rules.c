@@ -1,0 +1,186 @@
+/* people_rules.c - compiles the tables; see people_rules.h. Each matcher may hold several tables;
+ * the value of an entry is the number of its kind. */
+#include "extract/people_rules.h"
+
+#include "base/vec.h"
+#include "text/utf8.h"
+
+struct loader {
+	struct arena *process;
+	const struct lexicon *lexicon;
+	struct err *err;
+	struct vec entries; /* struct matcher_entry; of the matcher being filled */
+};
+
+static enum status out_of_memory(struct loader *loader)
+{
+	return err_set(loader->err, STATUS_MEMORY_LIMIT, "lexicon", SIZE_MAX, "no memory");
+}
+
+/* The kind in that row; a table without that column has one kind only, number 0. */
+static enum status kind_of(struct loader *loader, const struct table *table, size_t row,
+			   const char *const *kinds, uint32_t *kind)
+{
+	size_t column = table_column(table, SLICE("kind"));
+
+	*kind = 0;
+	if (!kinds || column == SIZE_MAX)
+		return STATUS_OK;
+	for (; kinds[*kind]; ++*kind)
+		if (slice_equal(table_cell(table, row, column), slice_of(kinds[*kind])))
+			return STATUS_OK;
+	return table_refuse(table, row, loader->err, "no such kind");
+}
+
+/* Adds the words of a table; `offset` is added to their kinds. kinds: names up to NULL, or NULL. */
+static enum status add_words(struct loader *loader, const char *name, const char *const *kinds,
+			     uint32_t offset)
+{
+	static const char *const COLUMNS[] = {"word"};
+	const struct table *table;
+	size_t word;
+	enum status status = lexicon_table(loader->lexicon, name, &table, loader->err);
+
+	if (status == STATUS_OK)
+		status = table_columns(table, COLUMNS, 1, &word, loader->err);
+	for (size_t row = 0; status == STATUS_OK && row < table->n_rows; row++) {
+		struct matcher_entry entry = {table_cell(table, row, word), 0};
+		if (entry.word.n == 0)
+			return table_refuse(table, row, loader->err, "empty word");
+		status = kind_of(loader, table, row, kinds, &entry.value);
+		entry.value += offset;
+		if (status == STATUS_OK && !vec_add(&loader->entries, &entry))
+			return out_of_memory(loader);
+	}
+	return status;
+}
+
+static enum status finish(struct loader *loader, const struct matcher **out)
+{
+	*out = matcher_build(loader->process, loader->entries.items, loader->entries.n);
+	loader->entries = vec_of(loader->process, sizeof(struct matcher_entry));
+	return *out ? STATUS_OK : out_of_memory(loader);
+}
+
+static enum status load_table(struct loader *loader, const char *name, const char *const *kinds,
+			      const struct matcher **out)
+{
+	enum status status = add_words(loader, name, kinds, 0);
+	return status == STATUS_OK ? finish(loader, out) : status;
+}
+
+static enum status load_surnames(struct loader *loader, struct people_rules *rules)
+{
+	static const char *const KINDS[] = {"plain", "wary", "function", NULL};
+	enum status status = add_words(loader, "surnames", KINDS, 0);
+
+	if (status == STATUS_OK)
+		status = add_words(loader, "compound_surnames", NULL, SURNAME_COMPOUND);
+	return status == STATUS_OK ? finish(loader, &rules->surnames) : status;
+}
+
+static void note_title_ends(struct loader *loader, struct people_rules *rules)
+{
+	for (size_t i = 0; i < loader->entries.n; i++) {
+		const struct matcher_entry *entry = vec_at(&loader->entries, i);
+		size_t n;
+		uint32_t c = utf8_before(entry->word, entry->word.n, &n);
+		if (c < 0x10000)
+			rules->title_ends[c / 8] |= (unsigned char)(1u << c % 8);
+	}
+}
+
+static enum status load_titles(struct loader *loader, struct people_rules *rules)
+{
+	static const char *const KINDS[] = {"person", "staff", NULL};
+	enum status status = add_words(loader, "job_titles", NULL, TITLE_OFFICE);
+
+	if (status == STATUS_OK)
+		status = add_words(loader, "person_roles", KINDS, TITLE_PERSON);
+	if (status != STATUS_OK)
+		return status;
+	note_title_ends(loader, rules);
+	return finish(loader, &rules->titles);
+}
+
+static enum status load_followers(struct loader *loader, struct people_rules *rules)
+{
+	static const char *const KINDS[] = {"strong", "weak", "thing", NULL};
+	enum status status = add_words(loader, "speech_verbs", NULL, FOLLOWER_SPEECH);
+
+	/* The first of equal words is the one that is found: a verb of speaking stays one. */
+	if (status == STATUS_OK)
+		status = add_words(loader, "name_followers", KINDS, 0);
+	return status == STATUS_OK ? finish(loader, &rules->followers) : status;
+}
+
+static enum status load_letters(struct loader *loader, struct people_rules *rules)
+{
+	static const char *const KINDS[] = {"usual", "never", NULL};
+	static const char *const COLUMNS[] = {"letters"};
+	const struct table *table;
+	size_t letters;
+	enum status status = lexicon_table(loader->lexicon, "given_letters", &table, loader->err);
+
+	if (status == STATUS_OK)
+		status = table_columns(table, COLUMNS, 1, &letters, loader->err);
+	for (size_t row = 0; status == STATUS_OK && row < table->n_rows; row++) {
+		struct slice cell = table_cell(table, row, letters);
+		uint32_t kind, c;
+		status = kind_of(loader, table, row, KINDS, &kind);
+		for (size_t at = 0; status == STATUS_OK && utf8_next(cell, &at, &c);)
+			if (c < 0x10000)
+				rules->letters[c] =
+				    (unsigned char)(kind == 0 ? LETTER_USUAL : LETTER_NEVER);
+	}
+	return status;
+}
+
+enum status people_rules_load(struct arena *process, const struct lexicon *lexicon,
+			      const struct people_rules **out, struct err *err)
+{
+	static const char *const WORDS[] = {"start", "whole", NULL};
+	static const char *const FORMS[] = {"sure", "spoken", NULL};
+	static const char *const LIMITS[] = {"stop", "keep", NULL};
+	struct loader loader = {process, lexicon, err,
+				vec_of(process, sizeof(struct matcher_entry))};
+	struct people_rules *rules = arena_alloc(process, sizeof *rules);
+	enum status status = rules ? load_surnames(&loader, rules) : out_of_memory(&loader);
+
+	*out = rules;
+	if (status == STATUS_OK)
+		status = load_titles(&loader, rules);
+	if (status == STATUS_OK)
+		status = load_followers(&loader, rules);
+	if (status == STATUS_OK)
+		status = load_letters(&loader, rules);
+	if (status == STATUS_OK)
+		status = load_table(&loader, "not_names", WORDS, &rules->not_names);
+	if (status == STATUS_OK)
+		status = load_table(&loader, "name_forms", FORMS, &rules->forms);
+	if (status == STATUS_OK)
+		status = load_table(&loader, "role_limits", LIMITS, &rules->limits);
+	if (status == STATUS_OK)
+		status = load_table(&loader, "organisation_suffixes", NULL, &rules->bodies);
+	if (status == STATUS_OK)
+		status = load_table(&loader, "organisation_acts", NULL, &rules->acts);
+	return status;
+}
+
+enum letter_kind letter_kind(const struct people_rules *rules, uint32_t c)
+{
+	return c < 0x10000 ? rules->letters[c] : LETTER_UNKNOWN;
+}
+
+bool title_before(const struct people_rules *rules, struct slice text, size_t end,
+		  struct match *out)
+{
+	size_t n;
+
+	if (end == 0 || end > text.n)
+		return false;
+	uint32_t c = utf8_before(text, end, &n);
+	if (c >= 0x10000 || !(rules->title_ends[c / 8] & 1u << c % 8))
+		return false;
+	return matcher_before(rules->titles, text, end, out);
+}

@@ -1,0 +1,183 @@
+/* test_people.c - people in context (tests/corpus/mentions/people.tsv), and that every row of the
+ * word lists fires on its own example. */
+#include "harness.h"
+
+#include "extract/people.h"
+#include "extract/people_rules.h"
+#include "extract/sentences.h"
+#include "mention_corpus.h"
+#include "text_article.h"
+
+static struct mention_corpus corpus;
+static struct lexicon lexicon;
+static struct arena *process;
+static const struct people_rules *rules;
+
+static const struct actor *people_of(struct arena *arena, struct slice source, size_t *n)
+{
+	struct article *article = arena_alloc(arena, sizeof *article);
+	struct mentions mentions = {0};
+	const struct actor *actors;
+
+	ck_assert_ptr_nonnull(article);
+	*article = text_article(arena, source);
+	ck_assert_int_eq(sentences_split(arena, article, &mentions.sentences), STATUS_OK);
+	ck_assert_int_eq(people_find(arena, rules, article, &mentions, &actors, n), STATUS_OK);
+	for (size_t i = 0; i < *n; i++) {
+		ck_slice_eq(slice_span(article->text, actors[i].span), actors[i].name);
+		ck_assert(i == 0 || actors[i - 1].span.start <= actors[i].span.start);
+	}
+	return actors;
+}
+
+static bool named_before(const struct actor *actors, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (slice_equal(actors[k].name, actors[i].name))
+			return true;
+	return false;
+}
+
+/* name=role|name=role of the persons, each once. */
+static struct slice shown(struct arena *arena, const struct actor *actors, size_t n)
+{
+	struct buf out = buf_in(arena);
+
+	for (size_t i = 0; i < n; i++) {
+		if (actors[i].kind != ACTOR_PERSON || named_before(actors, i))
+			continue;
+		if (out.n)
+			buf_byte(&out, '|');
+		buf_append(&out, actors[i].name);
+		buf_byte(&out, '=');
+		buf_append(&out, actors[i].role);
+	}
+	ck_assert(!buf_failed(&out));
+	return buf_slice(&out);
+}
+
+START_TEST(finds_people)
+{
+	const struct mention_row *row = &corpus.rows[_i];
+	struct arena *arena = arena_new(4 << 20);
+	size_t n;
+	const struct actor *actors = people_of(arena, with_line_breaks(arena, row->text), &n);
+	struct slice got = shown(arena, actors, n);
+
+	ck_assert_msg(slice_equal(got, row->want), "%.*s: \"%.*s\", not \"%.*s\"",
+		      SLICE_ARG(row->name), SLICE_ARG(got), SLICE_ARG(row->want));
+	arena_free(arena);
+}
+END_TEST
+
+enum proof {
+	PROVES_PERSON,    /* the example yields a person */
+	PROVES_NOBODY,    /* it yields none */
+	PROVES_BY_CONTENT /* it holds the word */
+};
+
+struct proof_row {
+	const char *table;
+	const char *kind; /* of the rows meant, NULL: all */
+	enum proof proof;
+};
+
+static const struct proof_row PROOFS[] = {
+    {"surnames", NULL, PROVES_PERSON},         {"compound_surnames", NULL, PROVES_PERSON},
+    {"job_titles", NULL, PROVES_PERSON},       {"person_roles", "person", PROVES_PERSON},
+    {"person_roles", "staff", PROVES_NOBODY},  {"name_forms", NULL, PROVES_PERSON},
+    {"speech_verbs", NULL, PROVES_PERSON},     {"not_names", NULL, PROVES_NOBODY},
+    {"role_limits", NULL, PROVES_PERSON},      {"name_followers", "strong", PROVES_PERSON},
+    {"name_followers", "weak", PROVES_PERSON}, {"name_followers", "thing", PROVES_NOBODY},
+    {"given_letters", "usual", PROVES_PERSON}, {"given_letters", "never", PROVES_NOBODY},
+};
+
+static void prove(const struct table *table, size_t line, enum proof proof)
+{
+	struct arena *arena = arena_new(1 << 20);
+	struct slice example = table_cell(table, line, table_column(table, SLICE("example")));
+	size_t n;
+	const struct actor *actors = people_of(arena, example, &n);
+	struct slice got = shown(arena, actors, n);
+
+	ck_assert_msg((got.n > 0) == (proof == PROVES_PERSON), "%.*s line %zu: %.*s gives \"%.*s\"",
+		      SLICE_ARG(table->name), table->lines[line], SLICE_ARG(example),
+		      SLICE_ARG(got));
+	arena_free(arena);
+}
+
+START_TEST(examples_prove_their_rows)
+{
+	const struct proof_row *row = &PROOFS[_i];
+	const struct table *table;
+	struct err err = {0};
+
+	ck_assert_int_eq(lexicon_table(&lexicon, row->table, &table, &err), STATUS_OK);
+	for (size_t line = 0; line < table->n_rows; line++) {
+		size_t kind = table_column(table, SLICE("kind"));
+		if (!row->kind || slice_equal(table_cell(table, line, kind), slice_of(row->kind)))
+			prove(table, line, row->proof);
+	}
+}
+END_TEST
+
+START_TEST(staff_and_broken_text_are_left_out)
+{
+	struct arena *arena = arena_new(1 << 20);
+	struct slice authors[] = {SLICE("王晓燕")};
+	struct article article = text_article(arena, SLICE("居民王晓燕说，社工李建国也说。"));
+	struct span broken[] = {{SLICE("居民王晓燕说，社工").n, SLICE("居民王晓燕说，社工李").n}};
+	struct mentions mentions = {0};
+	const struct actor *actors;
+	size_t n;
+
+	article.authors = (struct slices){authors, 1};
+	article.broken = broken;
+	article.n_broken = 1;
+	ck_assert_int_eq(sentences_split(arena, &article, &mentions.sentences), STATUS_OK);
+	ck_assert_int_eq(people_find(arena, rules, &article, &mentions, &actors, &n), STATUS_OK);
+	ck_assert_uint_eq(shown(arena, actors, n).n, 0);
+	arena_free(arena);
+}
+END_TEST
+
+START_TEST(memory_runs_out)
+{
+	struct arena *arena = arena_new(4 << 20);
+	enum status status = STATUS_MEMORY_LIMIT;
+
+	for (size_t k = 0; status != STATUS_OK; k++) {
+		struct mentions mentions = {0};
+		const struct actor *actors;
+		size_t n;
+		ck_assert_uint_lt(k, 200);
+		arena_reset(arena);
+		struct article article =
+		    text_article(arena, SLICE("肖庙村开会。“好。”该村书记王有新说。王有新笑。"));
+		ck_assert_int_eq(sentences_split(arena, &article, &mentions.sentences), STATUS_OK);
+		arena_fail_after(arena, k);
+		status = people_find(arena, rules, &article, &mentions, &actors, &n);
+		ck_assert(status == STATUS_OK || status == STATUS_MEMORY_LIMIT);
+	}
+	arena_free(arena);
+}
+END_TEST
+
+static void add_tests(TCase *tests)
+{
+	struct err err = {0};
+
+	process = arena_new(64 << 20);
+	if (lexicon_load(process, NULL, &lexicon, &err) != STATUS_OK ||
+	    people_rules_load(process, &lexicon, &rules, &err) != STATUS_OK) {
+		fprintf(stderr, "%s\n", err.text);
+		exit(1);
+	}
+	mention_corpus_read("tests/corpus/mentions/people.tsv", &corpus);
+	tcase_add_loop_test(tests, finds_people, 0, corpus.n);
+	tcase_add_loop_test(tests, examples_prove_their_rows, 0, sizeof PROOFS / sizeof *PROOFS);
+	tcase_add_test(tests, staff_and_broken_text_are_left_out);
+	tcase_add_test(tests, memory_runs_out);
+}
+
+TEST_MAIN("people", add_tests)
