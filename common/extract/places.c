@@ -1,45 +1,261 @@
+/* places.c - see places.h. Scan, resolve (place_scan.h, place_resolve.h), and then a timeline over
+ * article.text: points at which another place begins to govern. places_at() is a binary search in
+ * it. A paragraph begins under its heading's place, else the article's own; its first sentence is
+ * governed as a whole by the first place that acts in it, wherever in the sentence that stands. */
 #include "extract/places.h"
-struct place_rules {
-	int unused;
+
+#include "extract/jurisdiction.h"
+#include "extract/place_resolve.h"
+#include "text/utf8.h"
+
+struct point {
+	size_t at; /* from this byte on */
+	size_t jurisdiction;
 };
+
 struct places {
-	int unused;
+	struct jurisdiction own;
+	struct place_mention *mentions;
+	size_t n_mentions;
+	struct vec jurisdictions; /* struct jurisdiction; 0 is the article's own */
+	struct vec points;        /* struct point, ascending */
 };
-enum status place_rules_load(struct arena *process, const struct lexicon *lexicon,
-			     const struct gazetteer *g, const struct place_rules **out,
-			     struct err *err)
+
+static enum status scan(struct place_page *page)
 {
-	(void)lexicon;
-	(void)g;
-	(void)err;
-	*out = arena_alloc(process, sizeof **out);
-	return *out ? STATUS_OK : STATUS_MEMORY_LIMIT;
+	const struct article *article = page->article;
+	struct vec candidates = vec_of(page->arena, sizeof(struct place_candidate));
+	bool ok = place_scan(page->rules, article->title, FIELD_TITLE, &candidates) &&
+		  place_scan(page->rules, article->kicker, FIELD_KICKER, &candidates) &&
+		  place_scan(page->rules, article->subtitle, FIELD_SUBTITLE, &candidates);
+
+	page->first_in_text = candidates.n;
+	ok = ok && place_scan(page->rules, article->text, FIELD_TEXT, &candidates);
+	page->end_in_text = candidates.n;
+	page->candidates = candidates.items;
+	page->n = candidates.n;
+	return ok ? STATUS_OK : STATUS_MEMORY_LIMIT;
 }
+
+/* --- the timeline ------------------------------------------------------------------------------
+ */
+
+struct timeline {
+	const struct place_page *page;
+	const struct sentences *sentences;
+	struct places *places;
+	size_t candidate; /* the next one to look at */
+	size_t heading;   /* jurisdiction that the last heading set */
+};
+
+static bool add_jurisdiction(struct timeline *line, const struct place_candidate *candidate,
+			     size_t *number)
+{
+	struct jurisdiction *jurisdiction = vec_push(&line->places->jurisdictions);
+
+	*number = line->places->jurisdictions.n - 1;
+	return jurisdiction &&
+	       jurisdiction_of(line->page->arena, line->page->gazetteer, candidate->place,
+			       candidate->locality, BASIS_TEXT, jurisdiction);
+}
+
+static bool set_point(struct timeline *line, size_t at, size_t jurisdiction)
+{
+	struct vec *points = &line->places->points;
+
+	if (points->n) {
+		struct point *last = vec_at(points, points->n - 1);
+		if (last->at >= at) {
+			last->jurisdiction = jurisdiction;
+			return true;
+		}
+		if (last->jurisdiction == jurisdiction)
+			return true;
+	}
+	return vec_add(points, &(struct point){at, jurisdiction});
+}
+
+static bool starts_clause(struct slice text, size_t at)
+{
+	size_t n;
+
+	if (at == 0)
+		return true;
+	uint32_t c = utf8_before(text, at, &n);
+	return is_punctuation(c) || is_space(c);
+}
+
+/* Whether the place acts in its sentence. Places outside the article's own, and those above it, are
+ * mostly spoken of: they must stand where a clause begins, in their full form. */
+static bool acts(const struct timeline *line, const struct place_candidate *candidate)
+{
+	const struct place_page *page = line->page;
+	struct slice text = page->article->text;
+
+	if (candidate->is_void || candidate->is_body || candidate->is_object ||
+	    (candidate->place == GAZETTEER_NONE && candidate->locality.n == 0))
+		return false;
+	if (page->own == GAZETTEER_NONE || candidate->place == GAZETTEER_NONE ||
+	    gazetteer_is_within(page->gazetteer, candidate->place, page->own))
+		return true;
+	if (candidate->is_chained && candidate > page->candidates)
+		return acts(line, candidate - 1);
+	if (candidate->kind == CANDIDATE_BACK)
+		return !slice_starts(slice_span(text, candidate->span), SLICE("全")) &&
+		       starts_clause(text, candidate->span.start);
+	return starts_clause(text, candidate->span.start);
+}
+
+/* An estate is too small to take over from the community that stands before it. */
+static bool takes_over(const struct place_candidate *candidate)
+{
+	return candidate->kind != CANDIDATE_ESTATE;
+}
+
+static bool is_first_of_paragraph(const struct timeline *line, size_t sentence)
+{
+	return sentence == 0 || line->sentences->items[sentence - 1].paragraph !=
+				    line->sentences->items[sentence].paragraph;
+}
+
+static bool is_heading(const struct timeline *line, size_t sentence)
+{
+	const struct article *article = line->page->article;
+	size_t paragraph = line->sentences->items[sentence].paragraph;
+	return paragraph < article->n_paragraphs &&
+	       article->paragraphs[paragraph].kind == PARAGRAPH_HEADING;
+}
+
+/* One sentence: points for the places that act in it. */
+static bool walk_sentence(struct timeline *line, size_t sentence)
+{
+	const struct place_page *page = line->page;
+	struct span span = line->sentences->items[sentence].span;
+	bool is_first = is_first_of_paragraph(line, sentence), any = false;
+	size_t number, heading = 0;
+
+	if (is_heading(line, sentence))
+		line->heading = 0;
+	if (is_first && !set_point(line, span.start, line->heading))
+		return false;
+	for (; line->candidate < page->end_in_text; line->candidate++) {
+		const struct place_candidate *candidate = &page->candidates[line->candidate];
+		if (candidate->span.start >= span.end)
+			break;
+		if (candidate->span.start < span.start || !acts(line, candidate))
+			continue;
+		if (any && !takes_over(candidate))
+			continue;
+		if (!add_jurisdiction(line, candidate, &number) ||
+		    !set_point(line, is_first && !any ? span.start : candidate->span.start, number))
+			return false;
+		any = true;
+		heading = number;
+	}
+	if (is_heading(line, sentence))
+		line->heading = heading;
+	return true;
+}
+
+static enum status build_timeline(const struct place_page *page, const struct sentences *sentences,
+				  struct places *places)
+{
+	struct timeline line = {.page = page,
+				.sentences = sentences,
+				.places = places,
+				.candidate = page->first_in_text};
+
+	if (!vec_add(&places->jurisdictions, &places->own))
+		return STATUS_MEMORY_LIMIT;
+	for (size_t i = 0; i < sentences->n; i++)
+		if (!walk_sentence(&line, i))
+			return STATUS_MEMORY_LIMIT;
+	return STATUS_OK;
+}
+
+/* --- what callers see --------------------------------------------------------------------------
+ */
+
+static enum status collect_mentions(const struct place_page *page, struct places *places)
+{
+	struct vec mentions = vec_of(page->arena, sizeof(struct place_mention));
+
+	for (size_t i = page->first_in_text; i < page->end_in_text; i++) {
+		const struct place_candidate *candidate = &page->candidates[i];
+		if (candidate->is_void || candidate->kind == CANDIDATE_BACK ||
+		    (candidate->place == GAZETTEER_NONE && candidate->locality.n == 0))
+			continue;
+		struct place_mention *mention = vec_push(&mentions);
+		if (!mention)
+			return STATUS_MEMORY_LIMIT;
+		mention->span = candidate->span;
+		if (!jurisdiction_of(page->arena, page->gazetteer, candidate->place,
+				     candidate->locality, BASIS_TEXT, &mention->place))
+			return STATUS_MEMORY_LIMIT;
+	}
+	places->mentions = mentions.items;
+	places->n_mentions = mentions.n;
+	return STATUS_OK;
+}
+
+static enum status resolve(struct place_page *place_page, const struct page *page)
+{
+	place_page->source = place_of_outlet(place_page->rules, place_page->article->source);
+	place_page->host = place_of_host(place_page->rules, page->host);
+	if (!place_mass_init(&place_page->mass, place_page->arena, place_page->gazetteer))
+		return STATUS_MEMORY_LIMIT;
+	enum status status = scan(place_page);
+	return status == STATUS_OK ? place_resolve(place_page) : status;
+}
+
 enum status places_find(struct arena *arena, const struct place_rules *rules,
 			const struct page *page, const struct article *article,
 			const struct sentences *sentences, struct places **out)
 {
-	(void)rules;
-	(void)page;
-	(void)article;
-	(void)sentences;
-	*out = arena_alloc(arena, sizeof **out);
-	return *out ? STATUS_OK : STATUS_MEMORY_LIMIT;
+	struct place_page place_page = {
+	    .arena = arena, .rules = rules, .gazetteer = rules->gazetteer, .article = article};
+	struct places *places = arena_alloc(arena, sizeof *places);
+
+	if (!places)
+		return STATUS_MEMORY_LIMIT;
+	places->jurisdictions = vec_of(arena, sizeof(struct jurisdiction));
+	places->points = vec_of(arena, sizeof(struct point));
+	enum status status = resolve(&place_page, page);
+	if (status == STATUS_OK && !jurisdiction_of(arena, rules->gazetteer, place_page.own,
+						    SLICE_EMPTY, place_page.basis, &places->own))
+		status = STATUS_MEMORY_LIMIT;
+	if (status == STATUS_OK)
+		status = collect_mentions(&place_page, places);
+	if (status == STATUS_OK)
+		status = build_timeline(&place_page, sentences, places);
+	*out = places;
+	return status;
 }
-const struct place_mention *places_mentions(const struct places *p, size_t *n)
+
+const struct place_mention *places_mentions(const struct places *places, size_t *n)
 {
-	(void)p;
-	*n = 0;
-	return NULL;
+	*n = places->n_mentions;
+	return places->mentions;
 }
-struct jurisdiction places_of_article(const struct places *p)
+
+struct jurisdiction places_of_article(const struct places *places)
 {
-	(void)p;
-	return (struct jurisdiction){0};
+	return places->own;
 }
-struct jurisdiction places_at(const struct places *p, size_t at)
+
+struct jurisdiction places_at(const struct places *places, size_t at)
 {
-	(void)p;
-	(void)at;
-	return (struct jurisdiction){0};
+	size_t low = 0, high = places->points.n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (((struct point *)vec_at(&places->points, middle))->at <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == 0)
+		return places->own;
+	const struct point *point = vec_at(&places->points, low - 1);
+	return *(struct jurisdiction *)vec_at(&places->jurisdictions, point->jurisdiction);
 }

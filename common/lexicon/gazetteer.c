@@ -300,18 +300,30 @@ static struct hits hits_of(const struct gazetteer *gazetteer, uint32_t name)
 	return (struct hits){gazetteer->hits + first, (size_t)(end - first)};
 }
 
-struct hits gazetteer_find(const struct gazetteer *gazetteer, struct slice name)
+static struct hits find(const struct gazetteer *gazetteer, struct slice name, bool is_stem)
 {
-	uint64_t mask = gazetteer->header.n[SECTION_NAME_SLOTS] - 1, slot = hash64(name) & mask;
+	uint64_t mask = gazetteer->header.n[SECTION_NAME_SLOTS] - 1;
+	uint64_t slot = NAME_HASH(name, is_stem) & mask;
 
 	/* The count keeps a damaged table that has no free slot from being an endless circle. */
 	for (uint64_t tries = 0; tries <= mask && gazetteer->name_slots[slot]; tries++) {
 		uint32_t candidate = gazetteer->name_slots[slot] - 1;
-		if (name.n && slice_equal(name_text(gazetteer, candidate), name))
+		if (name.n && slice_equal(name_text(gazetteer, candidate), name) &&
+		    gazetteer->names[candidate].is_stem == is_stem)
 			return hits_of(gazetteer, candidate);
 		slot = (slot + 1) & mask;
 	}
 	return (struct hits){NULL, 0};
+}
+
+struct hits gazetteer_find(const struct gazetteer *gazetteer, struct slice name)
+{
+	return find(gazetteer, name, false);
+}
+
+struct hits gazetteer_find_stem(const struct gazetteer *gazetteer, struct slice stem)
+{
+	return find(gazetteer, stem, true);
 }
 
 /* The first hit whose division is at least `place`. */

@@ -78,8 +78,9 @@ uint32_t gazetteer_by_code(const struct gazetteer *gazetteer, struct slice code)
 /* "371482" in the arena; .p NULL when it is full. */
 struct slice gazetteer_code(const struct division *division, struct arena *arena);
 
-/* All divisions of exactly that name. */
+/* All divisions of exactly that name, stems left out; and those of that stem. */
 struct hits gazetteer_find(const struct gazetteer *gazetteer, struct slice name);
+struct hits gazetteer_find_stem(const struct gazetteer *gazetteer, struct slice stem);
 /* Those of them that are `above` or lie under it. */
 struct hits gazetteer_under(const struct gazetteer *gazetteer, struct hits hits, uint32_t above);
 uint32_t hit_place(const struct hits *hits, size_t i);

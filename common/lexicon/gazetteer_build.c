@@ -159,6 +159,8 @@ static int by_name(const void *a, const void *b)
 
 	if (order != 0)
 		return order;
+	if ((x->form == NAME_STEM) != (y->form == NAME_STEM))
+		return x->form == NAME_STEM ? 1 : -1;
 	if (x->division != y->division)
 		return x->division < y->division ? -1 : 1;
 	return x->form < y->form ? -1 : x->form > y->form;
@@ -180,12 +182,14 @@ struct layout {               /* where lay_out_names() stands */
 	struct slice spelled; /* the last name whose bytes were written */
 	uint32_t spelled_at;
 	struct slice name; /* the last name that got a number */
+	bool is_stem;
 	bool in_scan;
 };
 
 static bool lay_out_one(struct build *build, struct layout *layout, const struct named *named)
 {
 	uint32_t hit = named->division << HIT_FORM_BITS | (named->form & 3u);
+	bool is_stem = named->form == NAME_STEM;
 
 	if (!slice_starts(layout->spelled, named->name)) {
 		layout->spelled = named->name;
@@ -198,13 +202,14 @@ static bool lay_out_one(struct build *build, struct layout *layout, const struct
 		division->name_bytes = (uint16_t)named->name.n;
 		return true;
 	}
-	if (!slice_equal(layout->name, named->name)) {
+	if (!slice_equal(layout->name, named->name) || layout->is_stem != is_stem) {
 		struct stored_name *name = vec_push(&build->names);
 		if (!name)
 			return false;
-		*name = (struct stored_name){layout->spelled_at, (uint32_t)named->name.n,
+		*name = (struct stored_name){layout->spelled_at, (uint16_t)named->name.n, is_stem,
 					     (uint32_t)build->hits.n};
 		layout->name = named->name;
+		layout->is_stem = is_stem;
 		layout->in_scan = false;
 	} else if (*(uint32_t *)vec_at(&build->hits, build->hits.n - 1) >> HIT_FORM_BITS ==
 		   named->division) {
@@ -257,7 +262,8 @@ static enum status hash_names(struct build *build)
 	if (!build->name_slots)
 		return no_memory(build);
 	for (uint32_t i = 0; i < n; i++) {
-		size_t slot = (size_t)hash64(spelling(build, i)) & (size - 1);
+		const struct stored_name *name = vec_at(&build->names, i);
+		size_t slot = (size_t)NAME_HASH(spelling(build, i), name->is_stem) & (size - 1);
 		while (build->name_slots[slot])
 			slot = (slot + 1) & (size - 1);
 		build->name_slots[slot] = i + 1;

@@ -9,14 +9,14 @@
 #include <stdint.h>
 
 #define GAZETTEER_MAGIC      "JCPLACES"
-#define GAZETTEER_VERSION    1u
+#define GAZETTEER_VERSION    2u
 #define GAZETTEER_BYTE_ORDER 0x01020304u
 
 enum section {
 	SECTION_DIVISIONS,  /* struct stored_division, ascending code, parents before children */
 	SECTION_NAMES,      /* struct stored_name, and one more that only closes the last */
 	SECTION_HITS,       /* uint32_t: division << HIT_FORM_BITS | enum name_form */
-	SECTION_NAME_SLOTS, /* uint32_t: hash of the name -> 1 + its number; 0 is free */
+	SECTION_NAME_SLOTS, /* uint32_t: NAME_HASH() -> 1 + its number; 0 is free */
 	SECTION_SCAN,       /* uint32_t: names to look for in texts, those of one key together,
 			       longest first */
 	SECTION_SCAN_SLOTS, /* struct stored_run: hash of the first two code points -> SCAN */
@@ -36,7 +36,8 @@ struct stored_division {
 
 struct stored_name {
 	uint32_t text; /* byte in TEXT */
-	uint32_t bytes;
+	uint16_t bytes;
+	uint16_t is_stem;   /* names of the form NAME_STEM are apart from the others */
 	uint32_t first_hit; /* its hits end where those of the next name begin */
 };
 
@@ -44,6 +45,9 @@ struct stored_run { /* SCAN[first, first + n); n 0 is free */
 	uint32_t first;
 	uint32_t n;
 };
+
+/* Where the search for a name starts. */
+#define NAME_HASH(name, is_stem) (hash64(name) + ((is_stem) ? 0x9e3779b97f4a7c15u : 0))
 
 struct gazetteer_header {
 	char magic[8];

@@ -1,0 +1,45 @@
+/* place_rules.h - the word lists behind extract/places.h, compiled. For the place_*.c files only.
+ */
+#ifndef JICENG_EXTRACT_PLACE_RULES_H
+#define JICENG_EXTRACT_PLACE_RULES_H
+
+#include "extract/places.h"
+#include "lexicon/matcher.h"
+
+/* Roles of data/place_words.tsv; what they mean is said there. */
+enum place_role {
+	ROLE_VILLAGE,
+	ROLE_ZONE,
+	ROLE_ESTATE,
+	ROLE_BACK,
+	ROLE_SUFFIX,
+	ROLE_INSTITUTION,
+	ROLE_OBJECT,
+	ROLE_BOUNDARY,
+	ROLE_GENERIC,
+	ROLE_COUNT
+};
+
+struct place_word {
+	enum place_role role;
+	struct slice unit;
+};
+
+struct place_rules {
+	const struct gazetteer *gazetteer;
+	const struct place_word *words;   /* by row of place_words.tsv */
+	const struct matcher *marks;      /* villages, zones, estates, back references */
+	const struct matcher *suffixes;   /* ROLE_SUFFIX */
+	const struct matcher *bodies;     /* ROLE_INSTITUTION */
+	const struct matcher *objects;    /* ROLE_OBJECT */
+	const struct matcher *boundaries; /* ROLE_OBJECT, ROLE_BOUNDARY */
+	const struct matcher *generic;    /* ROLE_GENERIC */
+	const struct matcher *weak;       /* place_weak.tsv */
+	const struct matcher *outlets;    /* value: division */
+	const struct matcher *hosts;      /* value: division */
+};
+
+/* The word of a match of one of the matchers over place_words.tsv. */
+const struct place_word *place_word_of(const struct place_rules *rules, const struct match *match);
+
+#endif

@@ -1,0 +1,184 @@
+/* place_scan.c - see place_scan.h. One pass: at each code point the longest name of the gazetteer
+ * and the longest marking word are looked up; a name wins over a word. Candidates do not overlap,
+ * except that the name in front of 社区 may later take in a short name before it (朝阳社区). */
+#include "extract/place_scan.h"
+
+#include "text/utf8.h"
+
+/* How far behind a name the word of an institution may stand: six ideographs. */
+#define BODY_BYTES 18
+
+static bool has_short_form_only(const struct hits *hits)
+{
+	for (size_t i = 0; i < hits->n; i++)
+		if (hit_form(hits, i) != NAME_SHORT)
+			return false;
+	return true;
+}
+
+static bool is_within_word(const struct place_rules *rules, struct slice text, size_t end)
+{
+	struct match match;
+
+	if (!matcher_at(rules->suffixes, text, end, &match))
+		return false;
+	/* 街道 and 路口社区 are not 街 and 路 */
+	struct slice rest = slice_from(text, match.span.end);
+	return !slice_starts(rest, SLICE("道")) && !slice_starts(rest, SLICE("社区")) &&
+	       !slice_starts(rest, SLICE("口"));
+}
+
+static bool is_body(const struct place_rules *rules, struct slice text, size_t end)
+{
+	struct slice near = slice_sub(text, 0, end + BODY_BYTES + 12);
+	struct match match;
+	size_t at = end, step;
+
+	while (at < near.n && at <= end + BODY_BYTES) {
+		if (matcher_at(rules->bodies, near, at, &match))
+			return true;
+		uint32_t c = utf8_at(near, at, &step);
+		if (!is_han(c))
+			return false;
+		at += step;
+	}
+	return false;
+}
+
+static void judge_name(const struct place_rules *rules, struct slice text,
+		       struct place_candidate *candidate)
+{
+	if (!has_short_form_only(&candidate->hits))
+		return;
+	candidate->is_void = is_within_word(rules, text, candidate->span.end);
+	candidate->is_body = is_body(rules, text, candidate->span.end);
+}
+
+static enum candidate_kind kind_of(enum place_role role)
+{
+	switch (role) {
+	case ROLE_VILLAGE:
+		return CANDIDATE_VILLAGE;
+	case ROLE_ZONE:
+		return CANDIDATE_ZONE;
+	case ROLE_ESTATE:
+		return CANDIDATE_ESTATE;
+	default:
+		return CANDIDATE_BACK;
+	}
+}
+
+static void judge_place(const struct place_rules *rules, struct slice text, struct vec *candidates,
+			size_t first, struct place_candidate *candidate)
+{
+	const struct place_candidate *before =
+	    candidates->n > first ? vec_at(candidates, candidates->n - 1) : NULL;
+	struct match match;
+
+	candidate->floor = before ? before->span.end : 0;
+	candidate->is_chained = before && before->span.end == candidate->span.start;
+	candidate->is_object =
+	    candidate->is_chained
+		? before->is_object
+		: matcher_before(rules->objects, text, candidate->span.start, &match);
+	/* 朝阳社区: what looks like the short name of a county may be part of the name. */
+	if (before && before->kind == CANDIDATE_NAME && has_short_form_only(&before->hits))
+		candidate->floor = before->span.start;
+}
+
+bool place_scan(const struct place_rules *rules, struct slice text, enum place_field field,
+		struct vec *candidates)
+{
+	size_t first = candidates->n, at = 0, step;
+
+	while (at < text.n && candidates->n < PLACE_CANDIDATES_MAX) {
+		struct place_candidate candidate = {.field = field, .place = GAZETTEER_NONE};
+		struct match match;
+		size_t n = gazetteer_longest_at(rules->gazetteer, text, at, &candidate.hits);
+		if (n) {
+			candidate.span = (struct span){at, at + n};
+			judge_name(rules, text, &candidate);
+		} else if (matcher_at(rules->marks, text, at, &match)) {
+			const struct place_word *word = place_word_of(rules, &match);
+			candidate.kind = kind_of(word->role);
+			candidate.unit = word->unit;
+			candidate.span = match.span;
+		} else {
+			utf8_at(text, at, &step);
+			at += step;
+			continue;
+		}
+		judge_place(rules, text, candidates, first, &candidate);
+		at = candidate.span.end;
+		if (!vec_add(candidates, &candidate))
+			return false;
+	}
+	return true;
+}
+
+/* Of several divisions of one name the highest, if it is alone at its level. */
+static uint32_t highest(const struct gazetteer *gazetteer, const struct hits *hits)
+{
+	uint32_t best = GAZETTEER_NONE;
+	unsigned best_level = DIVISION_TOWN;
+	struct division division;
+
+	for (size_t i = 0; i < hits->n; i++) {
+		uint32_t place = hit_place(hits, i);
+		if (!gazetteer_division(gazetteer, place, &division))
+			continue;
+		if (division.level < best_level) {
+			best = place;
+			best_level = division.level;
+		} else if (division.level == best_level) {
+			best = GAZETTEER_NONE;
+		}
+	}
+	return best;
+}
+
+uint32_t place_of_outlet(const struct place_rules *rules, struct slice name)
+{
+	uint32_t best = GAZETTEER_NONE;
+	size_t at = 0, step;
+
+	while (at < name.n) {
+		struct match match;
+		struct hits hits;
+		size_t n = gazetteer_longest_at(rules->gazetteer, name, at, &hits);
+		if (matcher_at(rules->outlets, name, at, &match) && match.span.end - at >= n) {
+			n = match.span.end - at;
+			if (best == GAZETTEER_NONE)
+				best = match.entry->value;
+		} else if (n) {
+			uint32_t place = matcher_find(rules->weak, slice_sub(name, at, at + n))
+					     ? GAZETTEER_NONE
+					     : highest(rules->gazetteer, &hits);
+			if (place != GAZETTEER_NONE &&
+			    (best == GAZETTEER_NONE ||
+			     gazetteer_is_within(rules->gazetteer, place, best)))
+				best = place;
+		} else {
+			utf8_at(name, at, &step);
+			n = step;
+		}
+		at += n;
+	}
+	return best;
+}
+
+uint32_t place_of_host(const struct place_rules *rules, struct slice host)
+{
+	const struct matcher_entry *entry;
+
+	while (host.n) {
+		entry = matcher_find(rules->hosts, host);
+		if (entry)
+			return entry->value;
+		size_t dot = slice_find_byte(host, '.', 0);
+		if (dot == SIZE_MAX)
+			break;
+		host = slice_from(host, dot + 1);
+	}
+	return GAZETTEER_NONE;
+}

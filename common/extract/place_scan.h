@@ -1,0 +1,46 @@
+/* place_scan.h - everything in a text that may name a place, in text order, before anybody has
+ * decided what it is. For the place_*.c files only. */
+#ifndef JICENG_EXTRACT_PLACE_SCAN_H
+#define JICENG_EXTRACT_PLACE_SCAN_H
+
+#include "base/vec.h"
+#include "extract/place_rules.h"
+
+/* Where a candidate stands. */
+enum place_field { FIELD_TITLE, FIELD_KICKER, FIELD_SUBTITLE, FIELD_TEXT, FIELD_CAPTION };
+
+enum candidate_kind {
+	CANDIDATE_NAME,    /* of a province, city, county, town: see hits */
+	CANDIDATE_VILLAGE, /* ends in 社区, 村, ...: span is that word, the name is before it */
+	CANDIDATE_ZONE,    /* 开发区 without a name that the gazetteer knows */
+	CANDIDATE_ESTATE,  /* ends in 小区, 花园, ...: as CANDIDATE_VILLAGE */
+	CANDIDATE_BACK     /* 该市, 全区: see unit */
+};
+
+struct place_candidate {
+	enum candidate_kind kind;
+	enum place_field field;
+	struct span span;  /* bytes in the text of its field; grows to the whole name later */
+	size_t floor;      /* where the search for the name before the word must stop */
+	struct hits hits;  /* CANDIDATE_NAME */
+	struct slice unit; /* CANDIDATE_BACK, CANDIDATE_VILLAGE: column `unit` */
+	bool is_void;      /* part of another word (北京路); no place */
+	bool is_body;    /* carried by an institution (江苏师范大学): no doer, no evidence */
+	bool is_object;  /* spoken of, does not act (面向全市) */
+	bool is_chained; /* stands right behind the candidate before it */
+	/* What it was found to be (extract/place_resolve.c) */
+	uint32_t place;        /* GAZETTEER_NONE: not known */
+	struct slice locality; /* a place below `place` */
+};
+
+/* Appends the candidates of one text. False: no memory. Stops at PLACE_CANDIDATES_MAX: pages with
+ * more names than that are lists, and cost is bounded. */
+#define PLACE_CANDIDATES_MAX 100000
+bool place_scan(const struct place_rules *rules, struct slice text, enum place_field field,
+		struct vec *candidates) __attribute__((warn_unused_result));
+
+/* The best division that names the outlet or site (聊城日报, 齐鲁网), or GAZETTEER_NONE. */
+uint32_t place_of_outlet(const struct place_rules *rules, struct slice name);
+uint32_t place_of_host(const struct place_rules *rules, struct slice host);
+
+#endif
