@@ -19,6 +19,13 @@ static const struct command TABLE[] = {
      "FILE is HTML, text, a JSON envelope, a WARC, any of them in gzip, a folder, or - for\n"
      "standard input. One JSON line an event.",
      FOR_EXTRACT, 1, ANY_NUMBER, cmd_extract},
+    {"load", "FILE…", "pages from files to the raw topic",
+     "FILE is a page, a folder of pages, a WARC (one page for each response), a .jsonl file (one\n"
+     "envelope a line), or - for standard input. Pages go out as they are.",
+     FOR_LOAD, 1, ANY_NUMBER, cmd_load},
+    {"tail", "", "events, outcomes or dead letters as a readable table",
+     "Joins no consumer group and commits nothing; reads committed records only.", FOR_TAIL, 0, 0,
+     cmd_tail},
 };
 
 static const char EXIT_CODES[] = "Exit codes: 0 done; 1 something failed while running (trying "

@@ -28,5 +28,7 @@ int commands_main(int argc, char **argv);
 /* One file each. */
 int cmd_clean(const struct options *options, const struct log *log);
 int cmd_extract(const struct options *options, const struct log *log);
+int cmd_load(const struct options *options, const struct log *log);
+int cmd_tail(const struct options *options, const struct log *log);
 
 #endif

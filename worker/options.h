@@ -30,6 +30,7 @@ enum delivery { DELIVERY_EXACTLY_ONCE, DELIVERY_AT_LEAST_ONCE };
 enum dead_letter_names { DEAD_LETTER_NAMES_JICENG, DEAD_LETTER_NAMES_CONNECT };
 enum log_format { LOG_FORMAT_AUTO, LOG_FORMAT_JSON, LOG_FORMAT_TEXT };
 enum tail_format { TAIL_TABLE, TAIL_JSON };
+enum tail_show { TAIL_EVENTS, TAIL_OUTCOMES, TAIL_DEAD_LETTERS };
 
 /* One `-X name=value`. Slices of argv or of the environment. */
 struct kafka_setting {
@@ -86,6 +87,7 @@ struct options {
 	bool from_beginning;
 	int64_t count;       /* 0: no end */
 	int64_t tail_format; /* enum tail_format */
+	int64_t tail_show;   /* enum tail_show */
 	const char *topics;
 	const char *address_file;
 	/* everywhere */
