@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/vec.h"
+#include "page/warc.h"
 
 /* Larger than any page that may be processed, so that "too large" is said by the engine, in its own
  * words; what goes beyond is refused here. */
@@ -47,7 +48,8 @@ struct input {
 	struct slice content_type; /* of every record; empty: the file names decide */
 	struct slice path;
 	struct slice contents;
-	size_t at; /* bytes of contents already handed out */
+	size_t at;                /* bytes of contents already handed out */
+	struct warc_reader *warc; /* of the file at hand, when it is an archive */
 	enum file_kind kind;
 	bool open;
 	struct header header;
@@ -96,6 +98,8 @@ static bool list_folder(struct input *input, struct slice folder)
 
 	if (!open)
 		return add_failure(input, folder.p);
+	while (folder.n > 1 && folder.p[folder.n - 1] == '/')
+		folder.n--;
 	for (struct dirent *entry; ok && (entry = readdir(open));) {
 		if (entry->d_name[0] == '.')
 			continue;
@@ -138,6 +142,7 @@ void input_close(struct input *input)
 {
 	if (!input)
 		return;
+	warc_reader_free(input->warc);
 	arena_free(input->list);
 	arena_free(input->file);
 	free(input);
@@ -186,6 +191,8 @@ static void note_kind(struct input *input)
 static enum status open_next(struct input *input, struct err *err)
 {
 	input->path = *(struct slice *)vec_at(&input->paths, input->next_path++);
+	warc_reader_free(input->warc);
+	input->warc = NULL;
 	arena_reset(input->file);
 	input->contents = SLICE_EMPTY;
 	input->at = 0;
@@ -197,8 +204,15 @@ static enum status open_next(struct input *input, struct err *err)
 	enum status status = read_all(input, file, err);
 	if (file != stdin)
 		fclose(file);
-	input->open = status == STATUS_OK;
-	return status;
+	if (status != STATUS_OK)
+		return status;
+	if (input->kind == FILE_WARC && input->contents.n) {
+		input->warc = warc_reader_new(input->contents, FILE_BUDGET);
+		if (!input->warc)
+			return err_set(err, STATUS_MEMORY_LIMIT, "input", SIZE_MAX, "no memory");
+	}
+	input->open = true;
+	return STATUS_OK;
 }
 
 /* A record's bytes from input->at on; false when the file is used up. */
@@ -216,8 +230,10 @@ static bool cut_line(struct input *input, struct slice *value)
 	return false;
 }
 
-static bool cut_record(struct input *input, struct slice *value)
+static bool cut_record(struct input *input, struct slice *value, struct err *err)
 {
+	if (input->warc)
+		return warc_reader_next(input->warc, value, err);
 	if (input->kind == FILE_LINES)
 		return cut_line(input, value);
 	/* An empty file is one record with an empty value: the engine says what is wrong with it.
@@ -238,8 +254,10 @@ enum input_result input_next(struct input *input, struct raw_record *out, struct
 		*err = *(struct err *)vec_at(&input->failures, input->next_failure++);
 		return INPUT_ERROR;
 	}
-	while (!input->open || !cut_record(input, &value)) {
+	while (!input->open || !cut_record(input, &value, err)) {
 		input->open = false;
+		if (err->status != STATUS_OK)
+			return INPUT_ERROR;
 		if (input->next_path == input->paths.n)
 			return INPUT_END;
 		if (open_next(input, err) != STATUS_OK)
