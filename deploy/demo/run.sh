@@ -56,7 +56,7 @@ else
 fi
 echo "brokers: $brokers"
 
-title "${#pages[@]} sample pages go to the topic raw-pages (what each shows: deploy/demo/pages/README.md)"
+title "${#pages[@]} sample pages go to the topic raw-pages (what each shows: deploy/demo/README.md)"
 build/jiceng load --brokers "$brokers" "${pages[@]}"
 
 title "A worker with two lanes (log: $folder/worker.log)"
