@@ -285,15 +285,16 @@ static uint32_t heaviest_branch(const struct place_page *page, unsigned lowest)
 	return place;
 }
 
-/* The place that the candidates of a field speak of together. */
-static uint32_t place_of_field(const struct place_page *page, enum place_field field)
+/* The place that the candidates of a field speak of together; `back`: those that point back. */
+static uint32_t joint_place(const struct place_page *page, enum place_field field, bool back)
 {
 	uint32_t place = GAZETTEER_NONE;
 
 	for (size_t i = 0; i < page->n; i++) {
 		const struct place_candidate *candidate = &page->candidates[i];
 		if (candidate->field != field || candidate->is_void || candidate->is_body ||
-		    candidate->place == GAZETTEER_NONE || candidate->kind == CANDIDATE_BACK)
+		    candidate->place == GAZETTEER_NONE ||
+		    (candidate->kind == CANDIDATE_BACK) != back)
 			continue;
 		if (place == GAZETTEER_NONE ||
 		    gazetteer_is_within(page->gazetteer, candidate->place, place))
@@ -302,6 +303,12 @@ static uint32_t place_of_field(const struct place_page *page, enum place_field f
 			return place_common(page->gazetteer, place, candidate->place);
 	}
 	return place;
+}
+
+static uint32_t place_of_field(const struct place_page *page, enum place_field field)
+{
+	uint32_t place = joint_place(page, field, false);
+	return place != GAZETTEER_NONE ? place : joint_place(page, field, true);
 }
 
 static uint32_t home(const struct place_page *page)
@@ -334,8 +341,9 @@ struct walk {
 	uint32_t focus;  /* the place named last */
 	size_t focus_at; /* where */
 	size_t paragraph_start;
-	uint32_t village;      /* the village named last in this paragraph */
+	uint32_t village;      /* the village named last */
 	struct slice locality; /* or the community that has no code */
+	uint32_t locality_under;
 };
 
 /* What was named last counts only within its paragraph. */
@@ -431,6 +439,18 @@ static uint32_t village_of_stem(const struct place_page *page, struct slice stem
 	return n_other == 1 && want == CLASS_COMMUNITY ? other : GAZETTEER_NONE;
 }
 
+/* 共建幸福社区 is no name, though there is a 幸福社区; 东湖街道幸福社区 and 幸福社区党委 are. */
+static bool may_be_name(const struct walk *walk, const struct place_candidate *candidate,
+			size_t start)
+{
+	const struct place_rules *rules = walk->page->rules;
+	struct slice stem = slice_sub(walk->text, start, candidate->span.start);
+	struct match match;
+
+	return !matcher_find(rules->generic, stem) || start == candidate->floor ||
+	       matcher_at(rules->members, walk->text, candidate->span.end, &match);
+}
+
 /* The longest name before the word that is a village under `above`; *start is where it begins. */
 static uint32_t village_before(const struct walk *walk, const struct place_candidate *candidate,
 			       uint32_t above, size_t *start)
@@ -449,35 +469,56 @@ static uint32_t village_before(const struct walk *walk, const struct place_candi
 	}
 	while (n > 0 && found == GAZETTEER_NONE) {
 		*start = starts[--n];
-		found = village_of_stem(walk->page,
-					slice_sub(walk->text, *start, candidate->span.start),
-					candidate, above);
+		if (may_be_name(walk, candidate, *start))
+			found = village_of_stem(
+			    walk->page, slice_sub(walk->text, *start, candidate->span.start),
+			    candidate, above);
 	}
 	return found;
 }
 
+/* Whether the page says the name again within a few paragraphs. */
+#define NEAR_BYTES ((size_t)6000)
+static bool is_repeated(struct slice text, struct span span)
+{
+	size_t from = span.start > NEAR_BYTES ? span.start - NEAR_BYTES : 0;
+	struct slice name = slice_span(text, span);
+
+	return slice_contains(slice_sub(text, from, span.start), name) ||
+	       slice_contains(slice_sub(text, span.end, span.end + NEAR_BYTES), name);
+}
+
 /* A name before 社区 or 小区 that no list has: from the last boundary, two to six letters that are
- * not merely a kind (智慧社区). Empty when there is none. */
+ * not merely a kind (智慧社区). Because a verb looks the same (交流社区大事), something must show
+ * that it is a name: what follows (社区党委), 在 before it, or that it is said again. */
 static struct slice name_before(const struct walk *walk, const struct place_candidate *candidate)
 {
 	const struct place_rules *rules = walk->page->rules;
 	size_t at = candidate->span.start, length, letters = 0;
+	bool is_location = false;
 	struct match match;
 
 	while (at > candidate->floor && letters < 7 &&
 	       is_han(utf8_before(walk->text, at, &length))) {
-		if (letters >= 2 && matcher_before(rules->boundaries, walk->text, at, &match))
+		if (letters >= 2 && matcher_before(rules->boundaries, walk->text, at, &match)) {
+			is_location = slice_equal(place_word_of(rules, &match)->unit, SLICE("at"));
 			break;
+		}
 		at -= length;
 		letters++;
 	}
 	struct slice stem = slice_sub(walk->text, at, candidate->span.start);
-	if (letters < 2 || letters > 6)
+	struct span span = {at, candidate->span.end};
+	if (letters < 2 || letters > 6 || matcher_before(rules->generic, stem, stem.n, &match) ||
+	    matcher_at(rules->generic, stem, 0, &match) ||
+	    matcher_at(rules->boundaries, stem, 0, &match) ||
+	    matcher_at(rules->uses, walk->text, span.end, &match))
 		return SLICE_EMPTY;
-	if (matcher_before(rules->generic, stem, stem.n, &match) ||
-	    matcher_at(rules->generic, stem, 0, &match))
-		return SLICE_EMPTY;
-	return slice_sub(walk->text, at, candidate->span.end);
+	is_location = is_location || at == candidate->floor;
+	if (is_location || matcher_at(rules->members, walk->text, span.end, &match) ||
+	    is_repeated(walk->text, span))
+		return slice_span(walk->text, span);
+	return SLICE_EMPTY;
 }
 
 /* Takes the name into the span; a short name that it covers was none. */
@@ -528,8 +569,11 @@ static bool resolve_village(struct walk *walk, struct place_candidate *candidate
 		candidate->place = place_level(gazetteer, page->anchor) > DIVISION_COUNTY
 				       ? place_at_level(gazetteer, page->anchor, DIVISION_COUNTY)
 				       : page->anchor;
+	if (slice_equal(walk->locality, name))
+		candidate->place = walk->locality_under;
 	walk->village = GAZETTEER_NONE;
 	walk->locality = name;
+	walk->locality_under = candidate->place;
 	return true;
 }
 
@@ -682,8 +726,6 @@ static bool resolve_rest(struct place_page *page)
 		while (candidate->field == FIELD_TEXT && paragraph < page->article->n_paragraphs &&
 		       paragraphs[paragraph].span.start <= candidate->span.start) {
 			walk.paragraph_start = paragraphs[paragraph++].span.start;
-			walk.village = GAZETTEER_NONE;
-			walk.locality = SLICE_EMPTY;
 		}
 		if (!step(&walk, candidate))
 			return false;

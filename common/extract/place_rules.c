@@ -3,8 +3,9 @@
 
 #include <stdlib.h>
 
-static const char *const ROLE_NAMES[ROLE_COUNT] = {
-    "village", "zone", "estate", "back", "suffix", "institution", "object", "boundary", "generic"};
+static const char *const ROLE_NAMES[ROLE_COUNT] = {"village", "zone",        "estate", "back",
+						   "suffix",  "institution", "object", "boundary",
+						   "member",  "use",         "organ",  "generic"};
 
 static enum status no_memory(struct err *err)
 {
@@ -76,9 +77,13 @@ static enum status load_word_table(struct arena *process, const struct lexicon *
 	rules->objects = roles(process, table, word, words, 1u << ROLE_OBJECT);
 	rules->boundaries =
 	    roles(process, table, word, words, 1u << ROLE_OBJECT | 1u << ROLE_BOUNDARY);
+	rules->members = roles(process, table, word, words, 1u << ROLE_MEMBER);
+	rules->uses = roles(process, table, word, words, 1u << ROLE_USE);
+	rules->organs = roles(process, table, word, words, 1u << ROLE_ORGAN);
 	rules->generic = roles(process, table, word, words, 1u << ROLE_GENERIC);
 	if (!rules->marks || !rules->suffixes || !rules->bodies || !rules->objects ||
-	    !rules->boundaries || !rules->generic)
+	    !rules->boundaries || !rules->members || !rules->uses || !rules->organs ||
+	    !rules->generic)
 		return no_memory(err);
 	return STATUS_OK;
 }

@@ -16,6 +16,9 @@ enum place_role {
 	ROLE_INSTITUTION,
 	ROLE_OBJECT,
 	ROLE_BOUNDARY,
+	ROLE_MEMBER,
+	ROLE_USE,
+	ROLE_ORGAN,
 	ROLE_GENERIC,
 	ROLE_COUNT
 };
@@ -33,6 +36,9 @@ struct place_rules {
 	const struct matcher *bodies;     /* ROLE_INSTITUTION */
 	const struct matcher *objects;    /* ROLE_OBJECT */
 	const struct matcher *boundaries; /* ROLE_OBJECT, ROLE_BOUNDARY */
+	const struct matcher *members;    /* ROLE_MEMBER */
+	const struct matcher *uses;       /* ROLE_USE */
+	const struct matcher *organs;     /* ROLE_ORGAN */
 	const struct matcher *generic;    /* ROLE_GENERIC */
 	const struct matcher *weak;       /* place_weak.tsv */
 	const struct matcher *outlets;    /* value: division */

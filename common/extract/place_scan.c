@@ -86,6 +86,39 @@ static void judge_place(const struct place_rules *rules, struct slice text, stru
 		candidate->floor = before->span.start;
 }
 
+/* 市住建局 at the start of a clause: the city's own. */
+static bool find_organ(const struct place_rules *rules, struct slice text, size_t at,
+		       struct place_candidate *candidate)
+{
+	static const struct slice UNITS[] = {SLICE_INIT("省"), SLICE_INIT("市"), SLICE_INIT("区"),
+					     SLICE_INIT("县"), SLICE_INIT("州"), SLICE_INIT("旗")};
+	struct slice rest = slice_from(text, at);
+	size_t unit = 0, step, end;
+	struct match match;
+
+	while (unit < 6 && !slice_starts(rest, UNITS[unit]))
+		unit++;
+	if (unit == 6 || (at > 0 && is_han(utf8_before(text, at, &step))))
+		return false;
+	end = at + UNITS[unit].n;
+	if (matcher_at(rules->organs, text, end, &match) &&
+	    slice_equal(place_word_of(rules, &match)->unit, SLICE("no")))
+		return false;
+	candidate->kind = CANDIDATE_BACK;
+	candidate->is_organ = true;
+	candidate->unit = UNITS[unit];
+	candidate->span = (struct span){at, end};
+	for (size_t letters = 0; letters < 10 && end < text.n; letters++) {
+		if (matcher_at(rules->organs, text, end, &match) &&
+		    place_word_of(rules, &match)->unit.n == 0)
+			return true;
+		if (!is_han(utf8_at(text, end, &step)))
+			return false;
+		end += step;
+	}
+	return false;
+}
+
 bool place_scan(const struct place_rules *rules, struct slice text, enum place_field field,
 		struct vec *candidates)
 {
@@ -103,7 +136,7 @@ bool place_scan(const struct place_rules *rules, struct slice text, enum place_f
 			candidate.kind = kind_of(word->role);
 			candidate.unit = word->unit;
 			candidate.span = match.span;
-		} else {
+		} else if (!find_organ(rules, text, at, &candidate)) {
 			utf8_at(text, at, &step);
 			at += step;
 			continue;

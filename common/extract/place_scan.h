@@ -27,6 +27,7 @@ struct place_candidate {
 	bool is_void;      /* part of another word (北京路); no place */
 	bool is_body;    /* carried by an institution (江苏师范大学): no doer, no evidence */
 	bool is_object;  /* spoken of, does not act (面向全市) */
+	bool is_organ;   /* CANDIDATE_BACK: 市 of 市住建局 */
 	bool is_chained; /* stands right behind the candidate before it */
 	/* What it was found to be (extract/place_resolve.c) */
 	uint32_t place;        /* GAZETTEER_NONE: not known */

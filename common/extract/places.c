@@ -100,16 +100,25 @@ static bool acts(const struct timeline *line, const struct place_candidate *cand
 		return true;
 	if (candidate->is_chained && candidate > page->candidates)
 		return acts(line, candidate - 1);
+	if (candidate->is_organ)
+		return false; /* 省住建厅 on a page of a city */
 	if (candidate->kind == CANDIDATE_BACK)
 		return !slice_starts(slice_span(text, candidate->span), SLICE("全")) &&
 		       starts_clause(text, candidate->span.start);
 	return starts_clause(text, candidate->span.start);
 }
 
-/* An estate is too small to take over from the community that stands before it. */
-static bool takes_over(const struct place_candidate *candidate)
+/* Behind a place that acts, neither an estate of it takes over, nor a wider place in which the
+ * thing is done: 市中街道的做法在禹城推广. */
+static bool takes_over(const struct timeline *line, const struct place_candidate *candidate,
+		       const struct place_candidate *acting)
 {
-	return candidate->kind != CANDIDATE_ESTATE;
+	struct slice before = slice_sub(line->page->article->text, 0, candidate->span.start);
+
+	if (candidate->kind == CANDIDATE_ESTATE)
+		return false;
+	return !slice_ends(before, SLICE("在")) ||
+	       !gazetteer_is_within(line->page->gazetteer, acting->place, candidate->place);
 }
 
 static bool is_first_of_paragraph(const struct timeline *line, size_t sentence)
@@ -131,7 +140,8 @@ static bool walk_sentence(struct timeline *line, size_t sentence)
 {
 	const struct place_page *page = line->page;
 	struct span span = line->sentences->items[sentence].span;
-	bool is_first = is_first_of_paragraph(line, sentence), any = false;
+	bool is_first = is_first_of_paragraph(line, sentence);
+	const struct place_candidate *acting = NULL;
 	size_t number, heading = 0;
 
 	if (is_heading(line, sentence))
@@ -144,12 +154,13 @@ static bool walk_sentence(struct timeline *line, size_t sentence)
 			break;
 		if (candidate->span.start < span.start || !acts(line, candidate))
 			continue;
-		if (any && !takes_over(candidate))
+		if (acting && !takes_over(line, candidate, acting))
 			continue;
 		if (!add_jurisdiction(line, candidate, &number) ||
-		    !set_point(line, is_first && !any ? span.start : candidate->span.start, number))
+		    !set_point(line, is_first && !acting ? span.start : candidate->span.start,
+			       number))
 			return false;
-		any = true;
+		acting = candidate;
 		heading = number;
 	}
 	if (is_heading(line, sentence))
