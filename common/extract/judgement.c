@@ -1,0 +1,341 @@
+/* judgement.c - see judgement.h. Facts are independent of each other and only add up, so that each
+ * decision can be explained by a list of them. */
+#include "extract/judgement.h"
+
+#include <math.h>
+
+#include "extract/name_bounds.h"
+#include "text/utf8.h"
+
+struct facts {
+	bool has[FACT_COUNT];
+};
+
+static bool starts_at(struct slice text, size_t at, const char *word)
+{
+	return slice_starts(slice_from(text, at), slice_of(word));
+}
+
+static size_t mark_start(const struct name_candidate *candidate)
+{
+	return candidate->modifier.end ? candidate->modifier.end : candidate->span.start;
+}
+
+/* Digits or Chinese numerals in the core: how many stretches of them, and whether it starts so. */
+static size_t numerals_in(struct slice core, bool *first)
+{
+	size_t at = 0, n = 0;
+	bool before = false;
+	uint32_t c;
+
+	*first = false;
+	while (utf8_next(core, &at, &c)) {
+		bool here = is_numeral(c);
+		if (here && !before)
+			*first = *first || n++ == 0;
+		before = here;
+	}
+	size_t step;
+	*first = core.n && is_numeral(utf8_at(core, 0, &step));
+	return n;
+}
+
+static void look_at_shape(const struct passage *passage, const struct name_candidate *candidate,
+			  struct facts *facts)
+{
+	struct slice core = slice_span(passage->text, candidate->core);
+	size_t letters = utf8_count(core), numerals;
+	bool numeral_first;
+
+	facts->has[FACT_QUOTED] = candidate->shape == NAME_QUOTED || candidate->shape == NAME_CHAIN;
+	facts->has[FACT_DOCUMENT] = candidate->shape == NAME_DOCUMENT;
+	facts->has[FACT_UNQUOTED] = candidate->shape == NAME_UNQUOTED;
+	facts->has[FACT_CHAIN] = candidate->shape == NAME_CHAIN;
+	if (candidate->shape != NAME_QUOTED)
+		return;
+	facts->has[FACT_FORMULA] =
+	    slice_contains(core, SLICE("+")) || slice_contains(core, SLICE("＋"));
+	numerals = numerals_in(core, &numeral_first);
+	facts->has[FACT_NUMERAL_SHORTHAND] =
+	    letters >= 3 && letters <= 12 && !facts->has[FACT_FORMULA] &&
+	    ((numerals >= 2 && (letters > 4 || numeral_first)) ||
+	     (numeral_first && letters == 4 && slice_ends(core, SLICE("联动"))));
+	if (!candidate->tail.end)
+		facts->has[FACT_SHORT_CORE] = letters <= 2;
+}
+
+static void look_at_head(const struct name_candidate *candidate, struct facts *facts)
+{
+	const struct head_noun *head = candidate->head;
+
+	if (!head)
+		return;
+	if (head->part == HEAD_DROPPED && head->kind == KIND_BRAND)
+		facts->has[FACT_BRAND_SAID] = true;
+	else if (head->strength == 3)
+		facts->has[FACT_HEAD_STRONG] = true;
+	else
+		facts->has[head->strength == 2 ? FACT_HEAD_MIDDLE : FACT_HEAD_WEAK] = true;
+}
+
+static void look_at_verb(const struct passage *passage, const struct name_candidate *candidate,
+			 struct facts *facts)
+{
+	const struct governing_verb *verb = candidate->verb;
+	struct slice behind =
+	    slice_sub(passage->text, candidate->span.end, candidate->span.end + 48);
+	struct match match;
+
+	if (verb) {
+		bool near = candidate->list != NO_CANDIDATE ||
+			    candidate->span.start - candidate->verb_span.end <= 45;
+		if (verb->force == VERB_FOUNDING)
+			facts->has[near ? FACT_VERB_FOUNDING : FACT_VERB_CARRIES] = true;
+		else if (near)
+			facts->has[verb->force == VERB_CARRIES ? FACT_VERB_CARRIES
+							       : FACT_VERB_WEAK] = true;
+		facts->has[FACT_ISSUED] =
+		    candidate->shape == NAME_DOCUMENT && verb->stage == STAGE_ANNOUNCED;
+		facts->has[FACT_NAMED_AS] = slice_ends(verb->word, SLICE("为")) &&
+					    verb->force == VERB_CARRIES &&
+					    candidate->verb_span.end == mark_start(candidate);
+		facts->has[FACT_ACTS] =
+		    slice_equal(verb->word, SLICE("发挥")) &&
+		    (slice_starts(behind, SLICE("作用")) || slice_starts(behind, SLICE("的作用")));
+	}
+	/* “安心码”正式启用, “小蜜蜂”工作站揭牌 */
+	for (size_t at = 0;
+	     !facts->has[FACT_VERB_FOUNDING] && candidate->shape == NAME_QUOTED && at < 12 &&
+	     matcher_next(passage->rules->verbs, slice_sub(behind, 0, 24), &at, &match);)
+		if (passage->rules->verb_rows[match.entry->value].force == VERB_FOUNDING &&
+		    passage->rules->verb_rows[match.entry->value].stage == STAGE_LAUNCHED &&
+		    match.span.start <= 6)
+			facts->has[FACT_VERB_FOUNDING] = true;
+	facts->has[FACT_PERFECT] = candidate->perfect && verb && verb->force == VERB_FOUNDING;
+	facts->has[FACT_COUNTED] = candidate->counted && !candidate->indefinite;
+	facts->has[FACT_MEMBERS] = candidate->members;
+	facts->has[FACT_BUILT] = slice_starts(behind, SLICE("建设"));
+}
+
+static bool has_any(struct slice core, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (slice_contains(core, slice_of(words[i])))
+			return true;
+	return false;
+}
+
+static void look_for_sentence(struct slice core, bool headed, struct facts *facts)
+{
+	static const char *const SPEAKERS[] = {"我们", "你们", "咱",   "您",   "吗",   "呢",  "吧",
+					       "啊",   "谢谢", "我的", "你的", "我来", "你我"};
+	static const char *const PAUSES[] = {"，", ",", "、", "；", "："};
+
+	facts->has[FACT_SENTENCE_LIKE] =
+	    (has_any(core, SPEAKERS, sizeof SPEAKERS / sizeof *SPEAKERS) && !headed) ||
+	    (!headed && utf8_count(core) > 16) || (!headed && slice_ends(core, SLICE("了")));
+	facts->has[FACT_SLOGAN] =
+	    !headed &&
+	    (has_any(core, PAUSES, sizeof PAUSES / sizeof *PAUSES) || (utf8_count(core) > 8));
+}
+
+/* Figures of speech; only what stands in quotation marks can be one. */
+static void look_for_figures(const struct passage *passage, const struct name_candidate *candidate,
+			     struct facts *facts)
+{
+	const struct initiative_rules *rules = passage->rules;
+	struct slice text = passage->text, core = slice_span(text, candidate->core);
+	bool headed = candidate->tail.end != 0;
+	size_t behind = candidate->core.end, n;
+	struct match match;
+
+	if (candidate->shape != NAME_QUOTED)
+		return;
+	utf8_at(text, behind, &n);
+	behind += n;
+	facts->has[FACT_FIGURE_WHOLE] = matcher_find(rules->figures_whole, core) && !headed;
+	facts->has[FACT_FIGURE_BEFORE] =
+	    !headed && matcher_before(rules->figures_before, text, mark_start(candidate), &match) &&
+	    match.span.start >= candidate->clause.start;
+	facts->has[FACT_FIGURE_AFTER] =
+	    !headed && matcher_at(rules->figures_after, text, behind, &match);
+	facts->has[FACT_FIGURE_END] =
+	    !candidate->head &&
+	    matcher_before(rules->figures_end, text, candidate->core.end, &match) &&
+	    match.span.start >= candidate->core.start;
+	look_for_sentence(core, headed || candidate->head_inside || facts->has[FACT_FORMULA],
+			  facts);
+	facts->has[FACT_IN_SPEECH] = candidate->depth > 0;
+}
+
+/* True when the words are wholly made of what any town could say. */
+static bool is_generic(const struct initiative_rules *rules, struct slice words)
+{
+	size_t at = 0, known = 0;
+	struct match match;
+
+	while (matcher_next(rules->generic, words, &at, &match))
+		known += match.span.end - match.span.start;
+	return words.n < known + 6; /* less than two letters of its own */
+}
+
+static void look_for_common(const struct passage *passage, const struct name_candidate *candidate,
+			    struct facts *facts)
+{
+	const struct initiative_rules *rules = passage->rules;
+	struct slice text = passage->text, name = slice_span(text, candidate->core);
+	struct match match;
+	size_t at = 0, start;
+
+	facts->has[FACT_POLICY_PHRASE] = matcher_next(rules->policy, name, &at, &match);
+	facts->has[FACT_STANDING_BODY] =
+	    !candidate->tail.end && matcher_find(rules->standing, name);
+	if (candidate->shape != NAME_UNQUOTED)
+		return;
+	if (matcher_before(rules->standing, text, candidate->core.end, &match) &&
+	    match.span.start <= candidate->core.start + 18 &&
+	    match.span.start >= candidate->core.start)
+		facts->has[FACT_STANDING_BODY] = true;
+	if (candidate->head && head_noun_before(rules, text, candidate->core.end, &start)) {
+		struct slice words = slice_sub(text, candidate->core.start, start);
+		facts->has[FACT_GENERIC_MODIFIER] = is_generic(rules, words);
+		facts->has[FACT_LONG_MODIFIER] = words.n >= 21;
+	}
+}
+
+static void look_round(const struct passage *passage, const struct name_candidate *candidate,
+		       struct facts *facts)
+{
+	const struct span bounds = passage->article->paragraphs[candidate->paragraph].span;
+	struct slice text = passage->text;
+
+	if (candidate->heading && candidate->shape == NAME_UNQUOTED)
+		facts->has[FACT_RUN_IN_HEADING] = true;
+	else if (candidate->heading)
+		facts->has[candidate->head ? FACT_HEADING_NAMED : FACT_HEADING_PLAIN] = true;
+	if (candidate->umbrella != NO_CANDIDATE)
+		facts->has[FACT_UMBRELLA] =
+		    passage->candidates[candidate->umbrella].head->strength >= 2;
+	facts->has[FACT_PARAGRAPH_SUBJECT] = candidate->shape == NAME_UNQUOTED &&
+					     candidate->clause.start <= bounds.start + 6 &&
+					     candidate->span.start < bounds.start + 120;
+	for (size_t i = 0; i < passage->article->n_broken; i++) {
+		struct span broken = passage->article->broken[i];
+		if (broken.start < candidate->span.end && candidate->span.start < broken.end)
+			facts->has[FACT_BROKEN] = true;
+	}
+	(void)text;
+	(void)starts_at;
+}
+
+static double sum_of(const struct initiative_rules *rules, const struct name_candidate *candidate,
+		     const struct facts *facts)
+{
+	double sum = rules->weights[FACT_BIAS];
+
+	for (int fact = 0; fact < FACT_COUNT; fact++) {
+		double weight = rules->weights[fact];
+		if (fact == FACT_GENERIC_MODIFIER && candidate->head &&
+		    (candidate->head->kind == KIND_FACILITY || candidate->head->kind == KIND_TEAM))
+			weight /= 2; /* a canteen is a thing even when its name is plain */
+		if (facts->has[fact])
+			sum += weight;
+	}
+	return sum;
+}
+
+/* Communities, residents, grids ...: a page that hardly speaks of them reports no initiative. */
+static bool speaks_of_communities(const struct passage *passage)
+{
+	struct slice head = slice_sub(passage->text, 0, 30000);
+	static const char *const WORDS[] = {"社区",   "居民", "街道", "网格", "村",
+					    "基层",   "群众", "志愿", "小区", "物业",
+					    "党支部", "邻里", "民政", "治理"};
+	size_t n = 0, kinds = 0;
+
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+		struct slice word = slice_of(WORDS[i]);
+		size_t at = 0, here = 0;
+		while (here < 20 && (at = slice_find_from(head, word, at)) != SIZE_MAX) {
+			here++;
+			at += word.n;
+		}
+		n += here;
+		kinds += here > 0;
+	}
+	return kinds >= 3 && n * 400 >= head.n / 3; /* once in four hundred letters */
+}
+
+static bool names_places(const struct passage *passage)
+{
+	return passage->mentions->n_places > 0 ||
+	       (passage->places && places_of_article(passage->places).code.n > 0);
+}
+
+/* Names of one list stand and fall together: one with a head noun speaks for the others. */
+static void judge_lists(struct passage *passage)
+{
+	const struct initiative_rules *rules = passage->rules;
+
+	for (size_t i = 0; i < passage->n_candidates;) {
+		const struct name_candidate *first = &passage->candidates[i];
+		size_t end = i + 1;
+		bool named = first->head != NULL;
+		if (first->list == NO_CANDIDATE) {
+			i++;
+			continue;
+		}
+		for (; end < passage->n_candidates && passage->candidates[end].list == first->list;
+		     end++)
+			named = named || passage->candidates[end].head;
+		for (; i < end; i++) {
+			const struct name_candidate *candidate = &passage->candidates[i];
+			if (candidate->head || candidate->umbrella != NO_CANDIDATE)
+				continue;
+			if (named)
+				passage->scores[i] += rules->weights[FACT_SIBLING_NAMED];
+			else
+				passage->scores[i] += rules->weights[FACT_LIST_OF_PLAIN];
+		}
+	}
+}
+
+void judge_candidates(struct passage *passage)
+{
+	bool no_place = !names_places(passage);
+	bool not_governance = !speaks_of_communities(passage);
+
+	for (size_t i = 0; i < passage->n_candidates; i++) {
+		const struct name_candidate *candidate = &passage->candidates[i];
+		struct facts facts = {{false}};
+		look_at_shape(passage, candidate, &facts);
+		look_at_head(candidate, &facts);
+		look_at_verb(passage, candidate, &facts);
+		look_for_figures(passage, candidate, &facts);
+		look_for_common(passage, candidate, &facts);
+		look_round(passage, candidate, &facts);
+		facts.has[FACT_NO_PLACE] = no_place;
+		facts.has[FACT_NOT_GOVERNANCE] = not_governance;
+		passage->scores[i] = sum_of(passage->rules, candidate, &facts);
+	}
+	judge_lists(passage);
+}
+
+double judge_draft(const struct passage *passage, const struct draft *draft)
+{
+	const double *weights = passage->rules->weights;
+	double sum = 0;
+
+	if (draft->n_mentions >= 2)
+		sum += weights[FACT_REPEATED];
+	if (draft->n_mentions >= 3)
+		sum += weights[FACT_OFTEN];
+	if (slice_contains(passage->article->title, draft->key))
+		sum += weights[FACT_IN_TITLE];
+	return sum;
+}
+
+unsigned confidence_of(double score)
+{
+	return (unsigned)lround(100 / (1 + exp(-score)));
+}

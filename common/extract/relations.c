@@ -1,0 +1,99 @@
+/* relations.c - see relations.h. In this order: an event about a thing is part of the thing; a
+ * member of a summed-up list is part of the sum; what is named in a section whose heading names an
+ * initiative is part of that; the initiatives of headings are part of the one that the title names.
+ */
+#include "extract/relations.h"
+
+#include "extract/naming.h"
+
+static int by_core(const struct passage *passage, const struct drafts *drafts, size_t self)
+{
+	const struct draft *draft = &drafts->items[self];
+	const struct name_candidate *best = &passage->candidates[draft->best];
+
+	if (!best->head || best->head->part != HEAD_OF_EVENT || !best->tail.end)
+		return -1;
+	struct slice core = slice_span(passage->text, best->core);
+	for (size_t i = 0; i < drafts->n; i++)
+		if (i != self && !drafts->items[i].merged &&
+		    slice_equal(drafts->items[i].key, core))
+			return (int)i;
+	return -1;
+}
+
+static int by_umbrella(const struct passage *passage, const struct drafts *drafts, size_t self)
+{
+	for (size_t i = drafts->items[self].first; i < passage->n_candidates; i++) {
+		if (passage->draft_of[i] != self || passage->candidates[i].umbrella == NO_CANDIDATE)
+			continue;
+		size_t whole = passage->draft_of[passage->candidates[i].umbrella];
+		if (whole != NO_CANDIDATE && whole != self && !drafts->items[whole].merged)
+			return (int)whole;
+	}
+	return -1;
+}
+
+/* A draft one of whose components is this one's name. */
+static int by_component(const struct drafts *drafts, size_t self)
+{
+	const struct draft *draft = &drafts->items[self];
+
+	for (size_t i = 0; i < drafts->n; i++) {
+		const struct draft *whole = &drafts->items[i];
+		if (i == self || whole->merged)
+			continue;
+		for (size_t c = 0; c < whole->record.components.n; c++) {
+			struct slice part = whole->record.components.items[c];
+			if (part.n <= 90 && (slice_contains(part, draft->key) ||
+					     slice_equal(part, draft->record.name)))
+				return (int)i;
+		}
+	}
+	return -1;
+}
+
+/* The initiative named in the nearest heading above the paragraph. */
+static int heading_above(const struct passage *passage, const struct drafts *drafts, size_t self,
+			 size_t paragraph)
+{
+	for (size_t p = paragraph; p-- > 0;) {
+		if (passage->article->paragraphs[p].kind != PARAGRAPH_HEADING)
+			continue;
+		for (size_t i = 0; i < drafts->n; i++)
+			if (i != self && !drafts->items[i].merged && drafts->items[i].in_heading &&
+			    drafts->items[i].heading_paragraph == p)
+				return (int)i;
+		if (p > 0 && passage->article->paragraphs[p - 1].kind == PARAGRAPH_HEADING)
+			continue; /* two lines of one heading */
+		return -1;
+	}
+	return -1;
+}
+
+static int named_in_title(const struct passage *passage, const struct drafts *drafts, size_t self)
+{
+	for (size_t i = 0; i < drafts->n; i++)
+		if (i != self && !drafts->items[i].merged && !drafts->items[i].in_heading &&
+		    slice_contains(passage->article->title, drafts->items[i].key))
+			return (int)i;
+	return -1;
+}
+
+void drafts_relate(const struct passage *passage, struct drafts *drafts)
+{
+	for (size_t i = 0; i < drafts->n; i++) {
+		struct draft *draft = &drafts->items[i];
+		if (draft->merged)
+			continue;
+		draft->part_of = by_core(passage, drafts, i);
+		if (draft->part_of < 0)
+			draft->part_of = by_umbrella(passage, drafts, i);
+		if (draft->part_of < 0)
+			draft->part_of = by_component(drafts, i);
+		if (draft->part_of < 0 && !draft->in_heading)
+			draft->part_of = heading_above(passage, drafts, i,
+						       passage->candidates[draft->best].paragraph);
+		if (draft->part_of < 0 && draft->in_heading)
+			draft->part_of = named_in_title(passage, drafts, i);
+	}
+}
