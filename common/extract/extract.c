@@ -55,8 +55,8 @@ enum status extract_article(struct arena *arena, const struct extract_rules *rul
 		    places_find(arena, rules->places, page, article, &mentions.sentences, &places);
 	if (status == STATUS_OK) {
 		mentions.places = places_mentions(places, &mentions.n_places);
-		status = times_find(arena, rules->times, article, &mentions.times,
-				    &mentions.n_times);
+		status =
+		    times_find(arena, rules->times, article, &mentions.times, &mentions.n_times);
 	}
 	if (status == STATUS_OK)
 		status = measures_find(arena, rules->measures, article, &mentions,

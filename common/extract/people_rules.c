@@ -142,6 +142,7 @@ enum status people_rules_load(struct arena *process, const struct lexicon *lexic
 	static const char *const WORDS[] = {"start", "whole", NULL};
 	static const char *const FORMS[] = {"sure", "spoken", NULL};
 	static const char *const LIMITS[] = {"stop", "keep", NULL};
+	static const char *const BODY_LIMITS[] = {"start", "inside", NULL};
 	struct loader loader = {process, lexicon, err,
 				vec_of(process, sizeof(struct matcher_entry))};
 	struct people_rules *rules = arena_alloc(process, sizeof *rules);
@@ -162,6 +163,8 @@ enum status people_rules_load(struct arena *process, const struct lexicon *lexic
 		status = load_table(&loader, "role_limits", LIMITS, &rules->limits);
 	if (status == STATUS_OK)
 		status = load_table(&loader, "organisation_suffixes", NULL, &rules->bodies);
+	if (status == STATUS_OK)
+		status = load_table(&loader, "organisation_limits", BODY_LIMITS, &rules->no_bodies);
 	if (status == STATUS_OK)
 		status = load_table(&loader, "organisation_acts", NULL, &rules->acts);
 	return status;

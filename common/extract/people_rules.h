@@ -13,6 +13,7 @@ enum follower_kind { FOLLOWER_STRONG, FOLLOWER_WEAK, FOLLOWER_THING, FOLLOWER_SP
 enum not_name_kind { NOT_NAME_START, NOT_NAME_WHOLE };
 enum form_kind { FORM_SURE, FORM_SPOKEN };
 enum limit_kind { LIMIT_STOP, LIMIT_KEEP };
+enum body_limit_kind { BODY_LIMIT_START, BODY_LIMIT_INSIDE };
 enum letter_kind { LETTER_UNKNOWN, LETTER_USUAL, LETTER_NEVER };
 
 struct people_rules {
@@ -23,6 +24,7 @@ struct people_rules {
 	const struct matcher *forms;
 	const struct matcher *limits;
 	const struct matcher *bodies;          /* last words of organisations and places */
+	const struct matcher *no_bodies;       /* what keeps words from being such a name */
 	const struct matcher *acts;            /* what a body does, behind its name */
 	unsigned char letters[0x10000];        /* enum letter_kind of a code point */
 	unsigned char title_ends[0x10000 / 8]; /* bit: a title ends with this code point */

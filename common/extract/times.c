@@ -306,8 +306,9 @@ static bool number_may_start(struct slice text, size_t at)
 		return true;
 	c = utf8_before(text, at, &n);
 	if (c >= 0x4E00 && c <= 0x9FFF)
-		return !slice_contains(SLICE("第每时达共约近历年零一二三四五六七八九十百千万两几数"),
-				       slice_sub(text, at - n, at));
+		return !slice_contains(
+		    SLICE("第每时达共约近历年零一二三四五六七八九十百千万两几数"),
+		    slice_sub(text, at - n, at));
 	return !is_digit(c) && !is_latin(c) && c != '.' && c != '-' && c != '+' && c != '/' &&
 	       c != 0x3007;
 }

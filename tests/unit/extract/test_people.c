@@ -38,19 +38,22 @@ static bool named_before(const struct actor *actors, size_t i)
 	return false;
 }
 
-/* name=role|name=role of the persons, each once. */
-static struct slice shown(struct arena *arena, const struct actor *actors, size_t n)
+/* name=role|name=role of the persons or the organisations, each once. */
+static struct slice shown(struct arena *arena, enum actor_kind kind, const struct actor *actors,
+			  size_t n)
 {
 	struct buf out = buf_in(arena);
 
 	for (size_t i = 0; i < n; i++) {
-		if (actors[i].kind != ACTOR_PERSON || named_before(actors, i))
+		if (actors[i].kind != kind || named_before(actors, i))
 			continue;
 		if (out.n)
 			buf_byte(&out, '|');
 		buf_append(&out, actors[i].name);
-		buf_byte(&out, '=');
-		buf_append(&out, actors[i].role);
+		if (kind == ACTOR_PERSON) {
+			buf_byte(&out, '=');
+			buf_append(&out, actors[i].role);
+		}
 	}
 	ck_assert(!buf_failed(&out));
 	return buf_slice(&out);
@@ -62,7 +65,7 @@ START_TEST(finds_people)
 	struct arena *arena = arena_new(4 << 20);
 	size_t n;
 	const struct actor *actors = people_of(arena, with_line_breaks(arena, row->text), &n);
-	struct slice got = shown(arena, actors, n);
+	struct slice got = shown(arena, ACTOR_PERSON, actors, n);
 
 	ck_assert_msg(slice_equal(got, row->want), "%.*s: \"%.*s\", not \"%.*s\"",
 		      SLICE_ARG(row->name), SLICE_ARG(got), SLICE_ARG(row->want));
@@ -71,9 +74,10 @@ START_TEST(finds_people)
 END_TEST
 
 enum proof {
-	PROVES_PERSON,    /* the example yields a person */
-	PROVES_NOBODY,    /* it yields none */
-	PROVES_BY_CONTENT /* it holds the word */
+	PROVES_PERSON, /* the example yields a person */
+	PROVES_BODY,   /* it yields an organisation */
+	PROVES_NO_BODY,
+	PROVES_NOBODY /* it yields no person */
 };
 
 struct proof_row {
@@ -98,11 +102,12 @@ static void prove(const struct table *table, size_t line, enum proof proof)
 	struct slice example = table_cell(table, line, table_column(table, SLICE("example")));
 	size_t n;
 	const struct actor *actors = people_of(arena, example, &n);
-	struct slice got = shown(arena, actors, n);
+	bool body = proof == PROVES_BODY || proof == PROVES_NO_BODY;
+	struct slice got = shown(arena, body ? ACTOR_ORGANISATION : ACTOR_PERSON, actors, n);
 
-	ck_assert_msg((got.n > 0) == (proof == PROVES_PERSON), "%.*s line %zu: %.*s gives \"%.*s\"",
-		      SLICE_ARG(table->name), table->lines[line], SLICE_ARG(example),
-		      SLICE_ARG(got));
+	ck_assert_msg((got.n > 0) == (proof == PROVES_PERSON || proof == PROVES_BODY),
+		      "%.*s line %zu: %.*s gives \"%.*s\"", SLICE_ARG(table->name),
+		      table->lines[line], SLICE_ARG(example), SLICE_ARG(got));
 	arena_free(arena);
 }
 
@@ -136,7 +141,40 @@ START_TEST(staff_and_broken_text_are_left_out)
 	article.n_broken = 1;
 	ck_assert_int_eq(sentences_split(arena, &article, &mentions.sentences), STATUS_OK);
 	ck_assert_int_eq(people_find(arena, rules, &article, &mentions, &actors, &n), STATUS_OK);
-	ck_assert_uint_eq(shown(arena, actors, n).n, 0);
+	ck_assert_uint_eq(shown(arena, ACTOR_PERSON, actors, n).n, 0);
+	arena_free(arena);
+}
+END_TEST
+
+struct body_row {
+	const char *name, *text, *want;
+};
+
+static const struct body_row BODIES[] = {
+    {"a community", "翠屏社区推行晨会制度。", "翠屏社区"},
+    {"its committee, after a time", "近日，翠屏社区党委印发通知。", "翠屏社区党委"},
+    {"a street with its city", "罗江市清河街道组织走访。", "罗江市清河街道"},
+    {"a team", "晨光志愿服务队开展维修。", "晨光志愿服务队"},
+    {"the second clause", "天气转凉，翠屏社区组织送衣。", "翠屏社区"},
+    {"an object is not a doer", "居民加入翠屏社区组织。", ""},
+    {"a body without a name", "社区党委组织走访，各街道开展排查。", ""},
+    {"one that points back", "该社区推行晨会制度。", ""},
+    {"inside marks", "横幅写着“翠屏社区组织走访”。", ""},
+    {"an enumeration", "翠屏等社区推行晨会制度。", ""},
+    {"a verb within", "组织翠屏社区开展活动。", ""},
+    {"the object of an act", "县里推动翠屏社区开展活动。", ""},
+    {"a number of bodies", "31个社区推行晨会制度。", ""},
+};
+
+START_TEST(finds_bodies)
+{
+	struct arena *arena = arena_new(1 << 20);
+	size_t n;
+	const struct actor *actors = people_of(arena, slice_of(BODIES[_i].text), &n);
+	struct slice got = shown(arena, ACTOR_ORGANISATION, actors, n);
+
+	ck_assert_msg(slice_equal(got, slice_of(BODIES[_i].want)), "%s: \"%.*s\"", BODIES[_i].name,
+		      SLICE_ARG(got));
 	arena_free(arena);
 }
 END_TEST
@@ -176,6 +214,7 @@ static void add_tests(TCase *tests)
 	mention_corpus_read("tests/corpus/mentions/people.tsv", &corpus);
 	tcase_add_loop_test(tests, finds_people, 0, corpus.n);
 	tcase_add_loop_test(tests, examples_prove_their_rows, 0, sizeof PROOFS / sizeof *PROOFS);
+	tcase_add_loop_test(tests, finds_bodies, 0, sizeof BODIES / sizeof *BODIES);
 	tcase_add_test(tests, staff_and_broken_text_are_left_out);
 	tcase_add_test(tests, memory_runs_out);
 }

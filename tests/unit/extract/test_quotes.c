@@ -9,6 +9,7 @@
 #include "text_article.h"
 
 static struct mention_corpus corpus;
+static struct arena *process;
 static const struct people_rules *people;
 static const struct quote_rules *rules;
 
@@ -100,9 +101,10 @@ END_TEST
 
 static void add_tests(TCase *tests)
 {
-	struct arena *process = arena_new(64 << 20);
 	struct lexicon lexicon;
 	struct err err = {0};
+
+	process = arena_new(64 << 20);
 
 	if (lexicon_load(process, NULL, &lexicon, &err) != STATUS_OK ||
 	    people_rules_load(process, &lexicon, &people, &err) != STATUS_OK ||

@@ -1,0 +1,70 @@
+/* fuzz_people.c - sentences, people, organisations and quotations of any text. Beyond not crashing:
+ * spans lie in the text, rise, and hold what the mention says. */
+#include <stdlib.h>
+
+#include "extract/people.h"
+#include "extract/quotes.h"
+#include "extract/sentences.h"
+#include "text/utf8.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static const struct people_rules *people;
+static const struct quote_rules *quotes;
+
+static void require(bool what)
+{
+	if (!what)
+		abort();
+}
+
+static void load(void)
+{
+	struct arena *process = arena_new(64 << 20);
+	struct lexicon lexicon;
+
+	require(process && lexicon_load(process, NULL, &lexicon, NULL) == STATUS_OK);
+	require(people_rules_load(process, &lexicon, &people, NULL) == STATUS_OK);
+	require(quote_rules_load(process, &lexicon, &quotes, NULL) == STATUS_OK);
+}
+
+static void check(struct slice text, const struct mentions *mentions)
+{
+	size_t end = 0;
+
+	for (size_t i = 0; i < mentions->sentences.n; i++) {
+		struct span span = mentions->sentences.items[i].span;
+		require(span.start >= end && span.end > span.start && span.end <= text.n);
+		end = span.end;
+	}
+	for (size_t i = 0; i < mentions->n_actors; i++)
+		require(slice_equal(slice_span(text, mentions->actors[i].span),
+				    mentions->actors[i].name));
+	for (size_t i = 0; i < mentions->n_quotes; i++)
+		require(slice_equal(slice_span(text, mentions->quotes[i].span),
+				    mentions->quotes[i].text));
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct slice text = {(const char *)data, size};
+	struct paragraph paragraph = {{0, size}, PARAGRAPH_BODY};
+	struct article article = {.text = text, .paragraphs = &paragraph, .n_paragraphs = 1};
+	struct mentions mentions = {0};
+	struct arena *arena;
+
+	if (!utf8_is_valid(text))
+		return 0;
+	if (!people)
+		load();
+	arena = arena_new(64 << 20);
+	require(arena != NULL);
+	if (sentences_split(arena, &article, &mentions.sentences) == STATUS_OK &&
+	    people_find(arena, people, &article, &mentions, &mentions.actors, &mentions.n_actors) ==
+		STATUS_OK &&
+	    quotes_find(arena, quotes, &article, &mentions, &mentions.quotes, &mentions.n_quotes) ==
+		STATUS_OK)
+		check(text, &mentions);
+	arena_free(arena);
+	return 0;
+}
