@@ -1,24 +1,556 @@
+/* measures.c - one pass over the text. Where a number begins (and no time, quoted name or broken
+ * text holds it) it is read with what may stand round it:
+ *
+ *	[bound] number [余/多] [万] [range mark number] unit [以上/左右]
+ *
+ * A number without a unit of the table is no measure; nor is one that a guard refuses. A lone 1
+ * ("1个小区" in a definition) waits until the whole text is read: it stays only beside another
+ * figure of its sentence. */
 #include "extract/measures.h"
-struct measure_rules {
-	int unused;
+
+#include "base/vec.h"
+#include "extract/measures_object.h"
+#include "extract/measures_rules.h"
+#include "text/numeral.h"
+#include "text/utf8.h"
+
+enum { NAME_REACH = 24, CLAUSE_REACH = 30, NEAR_REACH = 8 }; /* code points */
+
+struct scan {
+	const struct measure_rules *rules;
+	const struct article *article;
+	const struct mentions *mentions;
+	struct slice text;
+	size_t next_broken, next_time, next_sentence; /* first ones not yet passed */
+	struct vec found;                             /* struct candidate */
 };
-enum status measure_rules_load(struct arena *process, const struct lexicon *lexicon,
-			       const struct measure_rules **out, struct err *err)
+
+struct candidate {
+	struct measure measure;
+	size_t sentence; /* SIZE_MAX: in none */
+	bool lone_one;
+};
+
+/* What is read of a figure, before it is judged. */
+struct figure {
+	struct span span;  /* with its bounds */
+	size_t number;     /* byte where the number starts */
+	size_t number_end; /* byte behind the digits */
+	double value;
+	bool small_han; /* a Chinese numeral up to ten */
+	bool lone_magnitude;
+	bool has_bound;
+	enum measure_bound bound;
+	const struct measure_unit *unit;
+	struct slice unit_text;
+};
+
+static size_t behind_one_space(struct slice text, size_t at)
 {
-	(void)lexicon;
-	(void)err;
-	*out = arena_alloc(process, sizeof **out);
-	return *out ? STATUS_OK : STATUS_MEMORY_LIMIT;
+	size_t n;
+
+	return at < text.n && is_space(utf8_at(text, at, &n)) && text.p[at] != '\n' ? at + n : at;
 }
+
+static double magnitude_at(struct slice text, size_t at, size_t *end)
+{
+	size_t n;
+	double value;
+
+	if (at >= text.n)
+		return 0;
+	value = numeral_magnitude(utf8_at(text, at, &n));
+	*end = at + n;
+	return value;
+}
+
+/* 百 of 近百名, 千万 of 近千万元: magnitudes without a digit before them. */
+static bool read_lone_magnitude(struct slice text, size_t at, struct figure *out)
+{
+	size_t end;
+	double more, last, value = magnitude_at(text, at, &end);
+
+	if (value < 100)
+		return false;
+	for (last = value; (more = magnitude_at(text, end, &end)) > last; last = more)
+		value *= more;
+	*out = (struct figure){.number = at, .value = value, .lone_magnitude = true};
+	for (end = at; magnitude_at(text, end, &out->number_end) > 0; end = out->number_end)
+		;
+	out->number_end = end;
+	return true;
+}
+
+static bool read_number(struct slice text, size_t at, struct figure *out)
+{
+	struct numeral numeral;
+	double ignored;
+	size_t end;
+
+	if (!numeral_at(text, at, &numeral))
+		return read_lone_magnitude(text, at, out);
+	ignored = magnitude_at(text, numeral.span.end, &end);
+	if (numeral.digit_by_digit || (numeral.has_han && ignored > 0))
+		return false; /* 三五个, 七八十人: nobody counted */
+	*out = (struct figure){.number = at,
+			       .number_end = numeral.span.end,
+			       .value = numeral.value,
+			       .small_han = numeral.has_han && numeral.value <= 10};
+	return true;
+}
+
+static void set_bound(struct figure *figure, enum measure_bound bound)
+{
+	if (!figure->has_bound || figure->bound == BOUND_EXACT)
+		figure->bound = bound;
+	figure->has_bound = true;
+}
+
+static bool has_letter_before(struct slice letters, struct slice text, size_t at)
+{
+	size_t n;
+
+	if (at == 0 || letters.n == 0)
+		return false;
+	utf8_before(text, at, &n);
+	return slice_contains(letters, slice_sub(text, at - n, at));
+}
+
+/* Words before the number: 不少于, 近, 共. Those that are not `exact` belong to the measure. */
+static void read_bounds_before(const struct scan *scan, struct figure *figure)
+{
+	const struct measure_rules *rules = scan->rules;
+	size_t n, at = figure->number;
+	struct match match;
+
+	for (int i = 0; i < 3; i++) {
+		size_t end = at;
+		if (end > 0 && is_space(utf8_before(scan->text, end, &n)) &&
+		    scan->text.p[end - n] != '\n')
+			end -= n;
+		if (!matcher_before(rules->bound_words[BOUND_SIDE_BEFORE], scan->text, end, &match))
+			return;
+		const struct measure_bound_word *word = &rules->bounds[match.entry->value];
+		if (has_letter_before(word->not_after, scan->text, match.span.start))
+			return;
+		if (word->bound != BOUND_EXACT) {
+			set_bound(figure, word->bound);
+			figure->span.start = match.span.start;
+		}
+		at = match.span.start;
+	}
+}
+
+/* 余, 多 and a magnitude behind it (20余万). *at moves behind them. */
+static void read_middle(const struct scan *scan, struct figure *figure, size_t *at)
+{
+	const struct measure_rules *rules = scan->rules;
+	struct match match;
+	size_t end;
+
+	if (!matcher_at(rules->bound_words[BOUND_SIDE_MIDDLE], scan->text, *at, &match))
+		return;
+	set_bound(figure, rules->bounds[match.entry->value].bound);
+	*at = match.span.end;
+	for (int i = 0; i < 2; i++) {
+		double magnitude = magnitude_at(scan->text, *at, &end);
+		if (magnitude == 0)
+			return;
+		figure->value *= magnitude;
+		*at = end;
+	}
+}
+
+static size_t behind_range_sign(struct slice text, size_t at)
+{
+	static const struct slice SIGNS[] = {
+	    SLICE_INIT("至"), SLICE_INIT("到"), SLICE_INIT("——"), SLICE_INIT("—"),  SLICE_INIT("–"),
+	    SLICE_INIT("-"),  SLICE_INIT("－"), SLICE_INIT("~"),  SLICE_INIT("～"), SLICE_INIT("―"),
+	};
+
+	for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
+		if (slice_starts(slice_from(text, at), SIGNS[i]))
+			return at + SIGNS[i].n;
+	return at;
+}
+
+/* 3至5名, 10到20万元: the lower end counts. *at moves behind the upper number. */
+static void read_range(const struct scan *scan, struct figure *figure, size_t *at)
+{
+	struct figure upper;
+	size_t end, sign = behind_range_sign(scan->text, *at);
+
+	if (sign == *at || !read_number(scan->text, sign, &upper) || upper.lone_magnitude ||
+	    upper.value <= figure->value)
+		return;
+	/* The magnitude of the upper end is the lower one's too, where that has none. */
+	size_t last = upper.number_end >= 3 ? upper.number_end - 3 : 0;
+	double magnitude = magnitude_at(scan->text, last, &end);
+	if (magnitude >= 1e4 && magnitude_at(scan->text, figure->number_end - 3, &end) == 0 &&
+	    figure->value * magnitude < upper.value)
+		figure->value *= magnitude;
+	set_bound(figure, BOUND_AT_LEAST);
+	figure->small_han = figure->small_han && upper.small_han;
+	*at = upper.number_end;
+}
+
+/* 八成五: the digit behind 成; 半 is 5. */
+static double read_tenth(struct slice text, size_t *at)
+{
+	struct numeral numeral;
+
+	if (slice_starts(slice_from(text, *at), SLICE("半"))) {
+		*at += SLICE("半").n;
+		return 5;
+	}
+	if (numeral_at(text, *at, &numeral) && numeral.has_han && !numeral.digit_by_digit &&
+	    numeral.value > 0 && numeral.value < 10) {
+		*at = numeral.span.end;
+		return numeral.value;
+	}
+	return 0;
+}
+
+static bool read_unit(const struct scan *scan, struct figure *figure, size_t *at)
+{
+	size_t end, start = behind_one_space(scan->text, *at);
+	const struct measure_unit *unit = measure_unit_at(scan->rules, scan->text, start, &end);
+
+	if (!unit)
+		return false;
+	figure->unit = unit;
+	figure->unit_text = slice_sub(scan->text, start, end);
+	*at = end;
+	if (slice_equal(unit->word, SLICE("成"))) {
+		if (figure->value > 10)
+			return false;
+		figure->value = figure->value * 10 + read_tenth(scan->text, at);
+		figure->unit_text = SLICE("%");
+	} else if (unit->kind == MEASURE_RATIO && slice_starts(unit->word, SLICE("％"))) {
+		figure->unit_text = SLICE("%");
+	}
+	return true;
+}
+
+static const struct measure_unit *percent(const struct scan *scan)
+{
+	const struct matcher_entry *entry = matcher_find(scan->rules->unit_words, SLICE("%"));
+
+	return entry ? &scan->rules->units[entry->value] : NULL;
+}
+
+/* 3名至5名, 30%—50%: a second number with the same unit behind the first. */
+static void read_range_behind_unit(const struct scan *scan, struct figure *figure, size_t *at)
+{
+	struct figure upper;
+	size_t end, sign = behind_range_sign(scan->text, *at);
+
+	if (sign == *at || has_letter_before(SLICE("从由"), scan->text, figure->span.start) ||
+	    !read_number(scan->text, sign, &upper) || upper.value <= figure->value)
+		return;
+	if (measure_unit_at(scan->rules, scan->text, upper.number_end, &end) == figure->unit) {
+		set_bound(figure, BOUND_AT_LEAST);
+		*at = end;
+	}
+}
+
+static void read_bound_behind(const struct scan *scan, struct figure *figure, size_t *at)
+{
+	const struct measure_rules *rules = scan->rules;
+	struct match match;
+
+	if (!matcher_at(rules->bound_words[BOUND_SIDE_BEHIND], scan->text, *at, &match))
+		return;
+	set_bound(figure, rules->bounds[match.entry->value].bound);
+	*at = match.span.end;
+}
+
+/* 百分之六十: the unit stands first. */
+static bool read_percent_words(const struct scan *scan, size_t at, struct figure *figure)
+{
+	struct slice word = SLICE("百分之");
+
+	if (!slice_starts(slice_from(scan->text, at), word) ||
+	    !read_number(scan->text, at + word.n, figure) || figure->lone_magnitude)
+		return false;
+	figure->number = figure->span.start = at;
+	figure->small_han = false;
+	figure->unit = percent(scan);
+	figure->unit_text = SLICE("%");
+	size_t end = figure->number_end;
+	read_bounds_before(scan, figure);
+	read_middle(scan, figure, &end);
+	read_bound_behind(scan, figure, &end);
+	figure->span.end = end;
+	return figure->unit != NULL;
+}
+
+static bool read_figure(const struct scan *scan, size_t at, struct figure *figure)
+{
+	size_t end;
+
+	if (read_percent_words(scan, at, figure))
+		return true;
+	if (!read_number(scan->text, at, figure))
+		return false;
+	end = figure->number_end;
+	figure->span.start = at;
+	read_bounds_before(scan, figure);
+	size_t plain = end;
+	read_middle(scan, figure, &end);
+	if (figure->lone_magnitude && end == plain && figure->span.start == at)
+		return false; /* 百名: bare, it is a manner of speaking */
+	if (end == plain)
+		read_range(scan, figure, &end);
+	if (!read_unit(scan, figure, &end))
+		return false;
+	read_range_behind_unit(scan, figure, &end);
+	read_bound_behind(scan, figure, &end);
+	figure->span.end = end;
+	return true;
+}
+
+/* Letters that make the number a part of something else: B12, 0546-83, 1+10, 1.2.3. */
+static bool number_may_start(const struct scan *scan, size_t at)
+{
+	struct match match;
+	size_t n;
+	uint32_t c;
+
+	if (at == 0)
+		return true;
+	c = utf8_before(scan->text, at, &n);
+	if (is_digit(c) || is_latin(c) || c == '.' || c == '-' || c == '+' || c == '/' ||
+	    c == ':' || c == 0xFF0B || c == '_' || c == '#' || c == '@')
+		return false;
+	return !matcher_before(scan->rules->guards[GUARD_BEFORE], scan->text, at, &match);
+}
+
+/* Whether the figure stands in quotation marks that hold a name: no stop between the marks. */
+static bool in_name(struct slice text, struct span span)
+{
+	size_t n, p = span.start;
+	uint32_t close = 0;
+
+	for (int i = 0; i < NAME_REACH && p > 0 && !close; i++, p -= n) {
+		uint32_t c = utf8_before(text, p, &n);
+		if (c != '(' && c != 0xFF08)
+			close = closing_mark_of(c);
+		if (is_sentence_end(c) || c == 0xFF0C || c == ',' || c == '\n' ||
+		    (is_closing_mark(c) && c != ')' && c != 0xFF09))
+			return false;
+	}
+	p = span.end;
+	for (int i = 0; i < NAME_REACH && close && p < text.n; i++, p += n) {
+		uint32_t c = utf8_at(text, p, &n);
+		if (c == close)
+			return true;
+		if (is_sentence_end(c) || c == 0xFF0C || c == ',' || c == '\n')
+			return false;
+	}
+	return false;
+}
+
+/* Whether 每 stands before the number in its clause. */
+static bool behind_every(struct slice text, size_t at)
+{
+	size_t n;
+
+	for (int i = 0; i < CLAUSE_REACH && at > 0; i++, at -= n) {
+		uint32_t c = utf8_before(text, at, &n);
+		if (c == 0x6BCF)
+			return true;
+		if (is_sentence_end(c) || c == 0xFF0C || c == ',' || c == 0x3001 || c == '\n')
+			return false;
+	}
+	return false;
+}
+
+static bool near_guard(const struct scan *scan, size_t at)
+{
+	struct match match;
+	size_t n;
+
+	for (int i = 0; i < NEAR_REACH && at < scan->text.n; i++, at += n) {
+		if (matcher_at(scan->rules->guards[GUARD_NEAR], scan->text, at, &match))
+			return true;
+		if (is_punctuation(utf8_at(scan->text, at, &n)))
+			return false;
+	}
+	return false;
+}
+
+static bool is_refused(const struct scan *scan, const struct figure *figure)
+{
+	const struct measure_unit *unit = figure->unit;
+	struct match match;
+
+	if (figure->small_han && (figure->value <= 1 || !unit->small_han))
+		return true;
+	if (in_name(scan->text, figure->span) ||
+	    matcher_at(scan->rules->guards[GUARD_BEHIND], scan->text, figure->span.end, &match) ||
+	    matcher_find(scan->rules->guards[GUARD_WHOLE],
+			 slice_sub(scan->text, figure->number, figure->span.end)))
+		return true;
+	if ((unit->kind == MEASURE_DURATION || unit->kind == MEASURE_LENGTH) &&
+	    near_guard(scan, figure->span.end))
+		return true;
+	return (unit->of == COUNTED_EVENT ||
+		(figure->value <= 1 && unit->kind == MEASURE_COUNT_OF)) &&
+	       behind_every(scan->text, figure->number);
+}
+
+static bool in_broken_text(struct scan *scan, struct span span)
+{
+	const struct article *article = scan->article;
+
+	while (scan->next_broken < article->n_broken &&
+	       article->broken[scan->next_broken].end <= span.start)
+		scan->next_broken++;
+	return scan->next_broken < article->n_broken &&
+	       article->broken[scan->next_broken].start < span.end;
+}
+
+/* Index of the sentence that holds byte `at`; asked for in text order. */
+static size_t sentence_of(struct scan *scan, size_t at)
+{
+	const struct sentences *sentences = &scan->mentions->sentences;
+
+	while (scan->next_sentence < sentences->n &&
+	       sentences->items[scan->next_sentence].span.end <= at)
+		scan->next_sentence++;
+	return scan->next_sentence < sentences->n &&
+		       sentences->items[scan->next_sentence].span.start <= at
+		   ? scan->next_sentence
+		   : SIZE_MAX;
+}
+
+/* The period of the last time named before the figure in its sentence. */
+static void set_period(const struct scan *scan, size_t sentence, struct measure *measure)
+{
+	const struct mentions *mentions = scan->mentions;
+
+	if (sentence == SIZE_MAX || scan->next_time == 0)
+		return;
+	const struct time_mention *time = &mentions->times[scan->next_time - 1];
+	if (time->span.start < mentions->sentences.items[sentence].span.start)
+		return;
+	measure->start = time->start;
+	measure->end = time->end;
+}
+
+static enum status take(struct scan *scan, const struct figure *figure)
+{
+	struct candidate *candidate;
+
+	if (is_refused(scan, figure) || in_broken_text(scan, figure->span))
+		return STATUS_OK;
+	candidate = vec_push(&scan->found);
+	if (!candidate)
+		return STATUS_MEMORY_LIMIT;
+	candidate->sentence = sentence_of(scan, figure->number);
+	candidate->lone_one = figure->value <= 1 && figure->unit->kind == MEASURE_COUNT_OF;
+	struct measure *measure = &candidate->measure;
+	measure->span = figure->span;
+	measure->text = slice_span(scan->text, figure->span);
+	measure->object_span = measure_object(scan->rules, scan->text, figure->span, figure->unit);
+	measure->object = slice_span(scan->text, measure->object_span);
+	measure->value = figure->value;
+	measure->unit = figure->unit_text;
+	measure->bound = figure->has_bound ? figure->bound : BOUND_EXACT;
+	measure->kind = figure->unit->kind;
+	set_period(scan, candidate->sentence, measure);
+	return STATUS_OK;
+}
+
+/* Past the times that end before `at`; true and the end of the time that holds `at`. */
+static bool in_time(struct scan *scan, size_t at, size_t *end)
+{
+	const struct mentions *mentions = scan->mentions;
+
+	while (scan->next_time < mentions->n_times &&
+	       mentions->times[scan->next_time].span.end <= at)
+		scan->next_time++;
+	if (scan->next_time == mentions->n_times ||
+	    mentions->times[scan->next_time].span.start > at)
+		return false;
+	*end = mentions->times[scan->next_time].span.end;
+	return true;
+}
+
+static bool number_letter(struct slice text, size_t at, uint32_t c, size_t n)
+{
+	return is_digit(c) ||
+	       (n == 3 &&
+		slice_contains(SLICE("〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖"),
+			       slice_sub(text, at, at + n)));
+}
+
+static enum status step(struct scan *scan, size_t *at)
+{
+	struct figure figure;
+	struct numeral numeral;
+	size_t n, end;
+	uint32_t c = utf8_at(scan->text, *at, &n);
+	enum status status = STATUS_OK;
+
+	if (!number_letter(scan->text, *at, c, n)) {
+		*at += n;
+		return STATUS_OK;
+	}
+	if (in_time(scan, *at, &end)) {
+		*at = end;
+		return STATUS_OK;
+	}
+	end = *at + n;
+	if (numeral_at(scan->text, *at, &numeral))
+		end = numeral.span.end;
+	if (number_may_start(scan, *at) && read_figure(scan, *at, &figure)) {
+		status = take(scan, &figure);
+		end = figure.span.end;
+	}
+	*at = end;
+	return status;
+}
+
+static bool beside_another(const struct vec *found, size_t i)
+{
+	const struct candidate *one = vec_at(found, i);
+
+	if (i > 0) {
+		const struct candidate *before = vec_at(found, i - 1);
+		if (before->sentence == one->sentence)
+			return true;
+	}
+	if (i + 1 < found->n) {
+		const struct candidate *behind = vec_at(found, i + 1);
+		return behind->sentence == one->sentence;
+	}
+	return false;
+}
+
 enum status measures_find(struct arena *arena, const struct measure_rules *rules,
 			  const struct article *article, const struct mentions *mentions,
 			  const struct measure **out, size_t *n)
 {
-	(void)arena;
-	(void)rules;
-	(void)article;
-	(void)mentions;
-	*out = NULL;
-	*n = 0;
+	struct scan scan = {.rules = rules,
+			    .article = article,
+			    .mentions = mentions,
+			    .text = article->text,
+			    .found = vec_of(arena, sizeof(struct candidate))};
+	struct vec measures = vec_of(arena, sizeof(struct measure));
+
+	for (size_t at = 0; at < scan.text.n;)
+		if (step(&scan, &at) != STATUS_OK)
+			return STATUS_MEMORY_LIMIT;
+	for (size_t i = 0; i < scan.found.n; i++) {
+		const struct candidate *candidate = vec_at(&scan.found, i);
+		if (candidate->lone_one && !beside_another(&scan.found, i))
+			continue;
+		if (!vec_add(&measures, &candidate->measure))
+			return STATUS_MEMORY_LIMIT;
+	}
+	*out = measures.items;
+	*n = measures.n;
 	return STATUS_OK;
 }

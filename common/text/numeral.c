@@ -156,14 +156,18 @@ static double read_arabic(struct slice text, size_t *at)
 	return value;
 }
 
-/* 千米, 千克, 千瓦: the 千 behind digits is the unit's. */
+/* 千米, 千克, 千瓦, 百分点: the 千 or 百 behind digits is the unit's. */
 static bool magnitude_is_unit(struct slice text, size_t at, uint32_t magnitude)
 {
 	static const uint32_t UNITS[] = {0x7C73, 0x514B, 0x74E6, 0x4F0F, 0x5361, 0x8D6B};
 	uint32_t c;
 	size_t n;
 
-	if (magnitude != 0x5343 || !peek(text, at, &c, &n))
+	if (!peek(text, at, &c, &n))
+		return false;
+	if (magnitude == 0x767E)
+		return c == 0x5206;
+	if (magnitude != 0x5343)
 		return false;
 	for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
 		if (c == UNITS[i])

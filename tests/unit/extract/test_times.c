@@ -56,8 +56,9 @@ START_TEST(corpus)
 		corpus_published(table_cell(&table, row, 0), &article);
 		struct slice got = found_in(&article), want = table_cell(&table, row, 2);
 		if (!slice_equal(got, want)) {
-			printf("times.tsv:%zu: %.*s\n  got  %.*s\n  want %.*s\n", table.lines[row],
-			       SLICE_ARG(article.text), SLICE_ARG(got), SLICE_ARG(want));
+			fprintf(stderr, "times.tsv:%zu: %.*s\n  got  %.*s\n  want %.*s\n",
+				table.lines[row], SLICE_ARG(article.text), SLICE_ARG(got),
+				SLICE_ARG(want));
 			failed++;
 		}
 	}
@@ -96,8 +97,8 @@ START_TEST(rows_fire)
 		if (ok && future)
 			ok = date_compare(times[0].end, article.published.date) >= 0;
 		if (!ok) {
-			printf("%s.tsv:%zu: does not fire: %.*s\n", TABLES[_i], table->lines[row],
-			       SLICE_ARG(article.text));
+			fprintf(stderr, "%s.tsv:%zu: does not fire: %.*s\n", TABLES[_i],
+				table->lines[row], SLICE_ARG(article.text));
 			failed++;
 		}
 	}

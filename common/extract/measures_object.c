@@ -1,0 +1,302 @@
+/* measures_object.c - see measures_object.h.
+ *
+ * To the right (11处社区便民食堂) the noun runs from the unit to the first verb, conjunction or
+ * mark; quoted parts and short brackets are taken whole. To the left (社区便民食堂11处) the clause
+ * is read from its beginning, and the noun is what stands behind its last verb; a word that links
+ * noun and figure (达, 实现) is taken off first. Which side counts depends on the kind of unit. */
+#include "extract/measures_object.h"
+
+#include "text/utf8.h"
+
+enum { FARTHEST = 36, LONGEST_BRACKET = 10, LONGEST_QUOTE = 30 }; /* code points */
+
+struct side {
+	struct span span;
+	bool weak; /* only a verb stands there */
+};
+
+static bool word_role_at(const struct measure_rules *rules, struct slice text, size_t at,
+			 struct match *match, enum measure_word_role *role)
+{
+	if (!matcher_at(rules->words, text, at, match))
+		return false;
+	*role = (enum measure_word_role)match->entry->value;
+	return true;
+}
+
+/* Behind the partner of the opening mark at `at`, or `at` when it is farther than `most` letters.
+ */
+static size_t behind_partner(struct slice text, size_t at, int most)
+{
+	size_t n, p = at;
+	uint32_t open = utf8_at(text, at, &n), close = closing_mark_of(open);
+
+	for (int i = 0; close && i < most && p < text.n; i++) {
+		uint32_t c = utf8_at(text, p, &n);
+		p += n;
+		if (c == close)
+			return p;
+		if (c == '\n')
+			break;
+	}
+	return at;
+}
+
+/* Start of the opening mark whose partner ends at `end`, or `end`. */
+static size_t before_partner(struct slice text, size_t end, int most)
+{
+	size_t n, p = end;
+	uint32_t close = utf8_before(text, end, &n);
+
+	for (int i = 0; i < most && p > 0; i++) {
+		uint32_t c = utf8_before(text, p, &n);
+		p -= n;
+		if (i > 0 && closing_mark_of(c) == close)
+			return p;
+		if (c == '\n')
+			break;
+	}
+	return end;
+}
+
+static bool is_bracket(uint32_t c)
+{
+	return c == 0xFF08 || c == '(' || c == 0xFF09 || c == ')';
+}
+
+static bool ends_in_noun(const struct measure_rules *rules, struct slice text, struct span span)
+{
+	struct match match;
+
+	return matcher_before(rules->heads, slice_sub(text, 0, span.end), span.end, &match) &&
+	       match.span.start > span.start;
+}
+
+/* Whether the object ends before the word or mark at *p; else *p moves behind it. */
+static bool right_ends(const struct measure_rules *rules, struct slice text, size_t start,
+		       size_t *p)
+{
+	enum measure_word_role role;
+	struct match match;
+	size_t n, behind;
+	uint32_t c = utf8_at(text, *p, &n);
+
+	if (is_opening_mark(c)) {
+		behind = behind_partner(text, *p, is_bracket(c) ? LONGEST_BRACKET : LONGEST_QUOTE);
+		if (behind == *p)
+			return true;
+		*p = behind;
+		return false;
+	}
+	if (is_digit(c) || is_space(c) || (is_punctuation(c) && c != 0xB7 && c != '+'))
+		return true;
+	if (slice_starts(slice_from(text, *p), SLICE("的"))) {
+		if (ends_in_noun(rules, text, (struct span){start, *p}))
+			return true;
+		*p += n;
+		return false;
+	}
+	if (!word_role_at(rules, text, *p, &match, &role)) {
+		*p += n;
+		return false;
+	}
+	if (role != ROLE_KEEP && role != ROLE_START)
+		return true;
+	*p = match.span.end;
+	return false;
+}
+
+/* 由党员组成的志愿队: behind the clause that describes the thing, or `at`. */
+static size_t behind_opener(const struct measure_rules *rules, struct slice text, size_t at)
+{
+	enum measure_word_role role;
+	struct match match;
+	size_t n, p = at;
+
+	if (!word_role_at(rules, text, at, &match, &role) || role != ROLE_OPENER)
+		return at;
+	for (int i = 0; i < FARTHEST && p < text.n; i++, p += n) {
+		uint32_t c = utf8_at(text, p, &n);
+		if (slice_starts(slice_from(text, p), SLICE("的")))
+			return p + n;
+		if (c != 0x3001 && (c == '\n' || (is_punctuation(c) && !is_opening_mark(c) &&
+						  !is_closing_mark(c))))
+			break;
+	}
+	return at;
+}
+
+static struct span right_noun(const struct measure_rules *rules, struct slice text, size_t start)
+{
+	size_t n, p, most = start;
+
+	if (start < text.n && is_space(utf8_at(text, start, &n)))
+		start += n;
+	if (slice_starts(slice_from(text, start), SLICE("的")))
+		start += SLICE("的").n;
+	start = behind_opener(rules, text, start);
+	for (int i = 0; i < FARTHEST && most < text.n; i++)
+		most += (utf8_at(text, most, &n), n);
+	for (p = start; p < most;) {
+		if (right_ends(rules, text, start, &p))
+			break;
+	}
+	struct span span = {start, p};
+	if (slice_ends(slice_span(text, span), SLICE("的")))
+		span.end -= SLICE("的").n;
+	return span;
+}
+
+/* 机关、国企党组织和300名党员: the list goes on behind 、 when a noun of its own stands there. */
+static struct span with_list(const struct measure_rules *rules, struct slice text, struct span noun)
+{
+	enum measure_word_role role;
+	struct match match;
+	size_t n;
+
+	for (int i = 0; i < 3 && noun.end > noun.start; i++) {
+		if (!slice_starts(slice_from(text, noun.end), SLICE("、")))
+			break;
+		size_t start = noun.end + SLICE("、").n;
+		if (start >= text.n || !is_han(utf8_at(text, start, &n)) ||
+		    (word_role_at(rules, text, start, &match, &role) && role != ROLE_KEEP))
+			break;
+		struct span next = right_noun(rules, text, start);
+		if (next.start != start || next.end - next.start < 6 ||
+		    next.end - next.start > 36 || next.end >= text.n ||
+		    is_digit(utf8_at(text, next.end, &n)))
+			break;
+		noun.end = next.end;
+	}
+	return noun;
+}
+
+static size_t clause_start(struct slice text, size_t end)
+{
+	size_t n, p = end;
+
+	for (int i = 0; i < FARTHEST && p > 0; i++) {
+		uint32_t c = utf8_before(text, p, &n);
+		if (is_closing_mark(c)) {
+			size_t open = before_partner(
+			    text, p, is_bracket(c) ? LONGEST_BRACKET : LONGEST_QUOTE);
+			if (open == p)
+				return p;
+			p = open;
+			continue;
+		}
+		if (c == '\n' || (is_punctuation(c) && c != 0xB7 && c != '+'))
+			return p;
+		p -= n;
+	}
+	return p;
+}
+
+/* Takes links (达, 实现, 的) and white space off the end of the clause. */
+static size_t before_links(const struct measure_rules *rules, struct slice text, struct span clause)
+{
+	struct match match;
+	size_t n, end = clause.end;
+
+	for (int i = 0; i < 6 && end > clause.start; i++) {
+		if (is_space(utf8_before(text, end, &n)))
+			end -= n;
+		else if (matcher_before(rules->links, text, end, &match) &&
+			 match.span.start >= clause.start)
+			end = match.span.start;
+		else
+			break;
+	}
+	return end;
+}
+
+/* Reads the clause from its beginning; the noun starts behind its last verb. */
+static struct side left_noun(const struct measure_rules *rules, struct slice text, size_t end)
+{
+	struct span clause = {clause_start(text, end), end};
+	size_t n, behind, whole;
+	struct side side = {{clause.start, clause.start}, true};
+	bool had_word = false;
+
+	whole = clause.end = before_links(rules, text, clause);
+	side.span.end = clause.end;
+	for (size_t p = clause.start; p < clause.end;) {
+		enum measure_word_role role;
+		struct match match;
+		uint32_t c = utf8_at(text, p, &n);
+		behind = is_opening_mark(c) ? behind_partner(text, p, LONGEST_QUOTE) : p;
+		if (behind != p) {
+			p = behind;
+			continue;
+		}
+		if (!word_role_at(rules, text, p, &match, &role)) {
+			if (is_space(c) && p + n < clause.end)
+				side.span.start = p + n;
+			p += n;
+			continue;
+		}
+		bool counts = role != ROLE_KEEP && (role != ROLE_START || p == side.span.start) &&
+			      !(role == ROLE_START && clause.end - match.span.end < 6);
+		if (counts && match.span.end < clause.end) {
+			side.span.start = match.span.end;
+		} else if (counts && match.span.end == whole && role != ROLE_START) {
+			had_word = true;
+		}
+		p = match.span.end;
+	}
+	side.weak = had_word || side.span.end <= side.span.start;
+	return side;
+}
+
+static bool is_empty(struct span span)
+{
+	return span.end <= span.start;
+}
+
+/* 300名志愿者上岗: a noun for people that runs into an unknown verb ends at its last head. */
+static struct span cut_at_head(const struct measure_rules *rules, struct slice text,
+			       struct span noun)
+{
+	struct match match;
+	size_t n, end = noun.end;
+
+	for (; end > noun.start; end -= n) {
+		if (matcher_before(rules->heads, slice_sub(text, 0, end), end, &match) &&
+		    match.span.start >= noun.start)
+			return (struct span){noun.start, end};
+		if (is_closing_mark(utf8_before(text, end, &n)))
+			break;
+	}
+	return noun;
+}
+
+/* 100%配备党组织书记, with nothing before it: what the verb behind the figure acts on. */
+static struct span behind_verb(const struct measure_rules *rules, struct slice text, size_t at)
+{
+	enum measure_word_role role;
+	struct match match;
+
+	if (!word_role_at(rules, text, at, &match, &role) || role != ROLE_VERB)
+		return (struct span){at, at};
+	return right_noun(rules, text, match.span.end);
+}
+
+struct span measure_object(const struct measure_rules *rules, struct slice text, struct span figure,
+			   const struct measure_unit *unit)
+{
+	struct span right = with_list(rules, text, right_noun(rules, text, figure.end));
+	struct side left = left_noun(rules, text, figure.start);
+	if (unit->of == COUNTED_PERSON)
+		right = cut_at_head(rules, text, right);
+	bool left_first = unit->kind != MEASURE_COUNT_OF || unit->of == COUNTED_EVENT;
+
+	/* 60%的居民 is of what follows, whatever stands before. */
+	if (unit->kind == MEASURE_RATIO &&
+	    slice_starts(slice_from(text, figure.end), SLICE("的")) && !is_empty(right))
+		left_first = false;
+	if (left_first && !left.weak && !is_empty(left.span))
+		return left.span;
+	if (!is_empty(right))
+		return right;
+	return is_empty(left.span) ? behind_verb(rules, text, figure.end) : left.span;
+}

@@ -1,0 +1,13 @@
+/* measures_object.h - the noun that a figure counts, on either side of it. Only for
+ * extract/measures*.c. */
+#ifndef JICENG_EXTRACT_MEASURES_OBJECT_H
+#define JICENG_EXTRACT_MEASURES_OBJECT_H
+
+#include "extract/measures_rules.h"
+
+/* figure: the number with its bounds and unit. Empty span when no noun is found. Reads at most a
+ * few dozen letters to either side. */
+struct span measure_object(const struct measure_rules *rules, struct slice text, struct span figure,
+			   const struct measure_unit *unit);
+
+#endif

@@ -1,0 +1,54 @@
+/* measures_rules.h - units.tsv, bounds.tsv, measure_guards.tsv and measure_words.tsv, compiled.
+ * Only for extract/measures*.c. */
+#ifndef JICENG_EXTRACT_MEASURES_RULES_H
+#define JICENG_EXTRACT_MEASURES_RULES_H
+
+#include "extract/model.h"
+#include "lexicon/lexicon.h"
+#include "lexicon/matcher.h"
+
+enum counted { COUNTED_PERSON, COUNTED_EVENT, COUNTED_THING, COUNTED_COUNT };
+
+struct measure_unit {
+	struct slice word;
+	enum measure_kind kind;
+	enum counted of;
+	bool small_han;          /* a Chinese numeral up to ten before it counts */
+	struct slice not_before; /* words, a space between them */
+};
+
+struct measure_bound_word {
+	enum measure_bound bound;
+	struct slice not_after; /* letters */
+};
+
+enum measure_word_role {
+	ROLE_VERB,
+	ROLE_LINK,
+	ROLE_BREAK,
+	ROLE_OPENER,
+	ROLE_START,
+	ROLE_KEEP,
+	ROLE_HEAD,
+	ROLE_COUNT
+};
+
+enum { BOUND_SIDE_BEFORE, BOUND_SIDE_MIDDLE, BOUND_SIDE_BEHIND, BOUND_SIDES };
+enum { GUARD_BEFORE, GUARD_BEHIND, GUARD_NEAR, GUARD_WHOLE, GUARD_SIDES };
+
+struct measure_rules {
+	const struct measure_unit *units;
+	const struct matcher *unit_words; /* value: index in units */
+	const struct measure_bound_word *bounds;
+	const struct matcher *bound_words[BOUND_SIDES]; /* value: index in bounds */
+	const struct matcher *guards[GUARD_SIDES];
+	const struct matcher *words; /* value: enum measure_word_role; all but heads */
+	const struct matcher *links; /* the links among them, to be found from behind */
+	const struct matcher *heads;
+};
+
+/* The unit at byte `at` whose neighbours allow it, or NULL; *end is the byte behind it. */
+const struct measure_unit *measure_unit_at(const struct measure_rules *rules, struct slice text,
+					   size_t at, size_t *end);
+
+#endif
