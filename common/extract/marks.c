@@ -55,11 +55,30 @@ struct line {
 
 static const struct mark *mark_of(uint32_t c)
 {
-	if (c != '"' && c != '(' && c != ')' && c != '[' && c != ']' && c < 0x2018)
-		return NULL;
+	if ((c > 0x201D && c < 0x3008) || (c > 0x301E && c < 0xFE41) || c > 0xFF09)
+		return NULL; /* mostly ， and 。 */
 	for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
 		if (MARKS[i].code_point == c)
 			return &MARKS[i];
+	return NULL;
+}
+
+/* The next mark at or behind *at and before `end`; *span is where it stands, *at moves behind it.
+ * Only these bytes begin one; ideographs are passed over byte by byte. */
+static const struct mark *next_mark(struct slice text, size_t *at, size_t end, struct span *span)
+{
+	while (*at < end) {
+		unsigned char byte = (unsigned char)text.p[*at];
+		size_t n = 1;
+		const struct mark *mark = NULL;
+		if (byte == 0xE2 || byte == 0xE3 || byte == 0xEF || byte == '"' || byte == '(' ||
+		    byte == ')' || byte == '[' || byte == ']')
+			mark = mark_of(utf8_at(text, *at, &n));
+		*span = (struct span){*at, *at + n};
+		*at += n;
+		if (mark)
+			return mark;
+	}
 	return NULL;
 }
 
@@ -70,13 +89,13 @@ bool mark_quotes(enum mark_family family)
 
 static void count_marks(struct line *line, size_t at)
 {
-	uint32_t c;
+	const struct mark *mark;
+	struct span span;
 
-	while (at < line->end && utf8_next(line->text, &at, &c)) {
-		const struct mark *mark = mark_of(c);
-		if (mark && mark->side == SIDE_OPEN)
+	while ((mark = next_mark(line->text, &at, line->end, &span)) != NULL) {
+		if (mark->side == SIDE_OPEN)
 			line->opens[mark->family]++;
-		else if (mark)
+		else
 			line->closes[mark->family]++;
 	}
 }
@@ -115,7 +134,7 @@ static bool close_pair(struct line *line, size_t height, struct span mark, bool 
 				 certain && open->certain};
 
 	line->depth = height - 1;
-	return vec_add(pairs, &pair);
+	return pair.inside.start == pair.inside.end || vec_add(pairs, &pair);
 }
 
 static void push_open(struct line *line, struct span mark, enum mark_family family, bool certain)
@@ -170,15 +189,11 @@ static bool close_at_line_end(struct line *line, size_t start, struct vec *pairs
 static bool match_line(struct line *line, size_t start, struct vec *pairs)
 {
 	size_t at = start;
+	const struct mark *mark;
+	struct span span;
 
 	count_marks(line, start);
-	while (at < line->end) {
-		size_t n;
-		const struct mark *mark = mark_of(utf8_at(line->text, at, &n));
-		struct span span = {at, at + n};
-		at += n;
-		if (!mark)
-			continue;
+	while ((mark = next_mark(line->text, &at, line->end, &span)) != NULL) {
 		bool opens = mark->side == SIDE_OPEN;
 		line->opens[mark->family] -= opens;
 		line->closes[mark->family] -= !opens;

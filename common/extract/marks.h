@@ -36,7 +36,7 @@ struct marks {
 /* True for the families that quote (“ ” ‘ ’ 「 」 『 』), not for 《 》 and brackets. */
 bool mark_quotes(enum mark_family family);
 
-/* All pairs of the text; marks without a partner are in none. Linear in text.n.
+/* All pairs of the text that hold something; marks without a partner are in none. Linear in text.n.
  * STATUS_MEMORY_LIMIT is the only failure. */
 enum status marks_match(struct arena *arena, struct slice text, struct marks *out)
     __attribute__((warn_unused_result));

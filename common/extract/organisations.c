@@ -47,9 +47,9 @@ static size_t behind_lead(struct finder *finder, size_t start, size_t end)
 		if (finder->next_time < mentions->n_times &&
 		    mentions->times[finder->next_time].span.start <= start)
 			start = mentions->times[finder->next_time].span.end;
-		else if (matcher_at(finder->rules->limits, finder->text, start, &match) &&
+		else if (words_at(&finder->rules->limits, finder->text, start, &match) &&
 			 match.entry->value == LIMIT_STOP &&
-			 !matcher_find(finder->rules->acts, match.entry->word))
+			 !matcher_find(finder->rules->acts.matcher, match.entry->word))
 			start = match.span.end;
 		else
 			break;
@@ -79,7 +79,7 @@ static bool is_general(const struct people_rules *rules, struct slice name)
 	if (is_digit(utf8_at(name, 0, &n)))
 		return true;
 	for (size_t at = 0; at < name.n; at += n) {
-		if (matcher_at(rules->no_bodies, name, at, &match) &&
+		if (words_at(&rules->no_bodies, name, at, &match) &&
 		    (at == 0 || match.entry->value == BODY_LIMIT_INSIDE))
 			return true;
 		utf8_at(name, at, &n);
@@ -92,7 +92,7 @@ static struct slice own_part(const struct people_rules *rules, struct slice name
 {
 	struct match match;
 
-	while (name.n && matcher_before(rules->bodies, name, name.n, &match))
+	while (name.n && words_before(&rules->bodies, name, name.n, &match))
 		name.n = match.span.start;
 	return name;
 }
@@ -104,13 +104,13 @@ static bool is_one_name(const struct people_rules *rules, struct slice name)
 	uint32_t c;
 
 	for (size_t at = 0; at < name.n;) {
-		if (matcher_at(rules->limits, name, at, &match)) {
+		if (words_at(&rules->limits, name, at, &match)) {
 			if (match.entry->value == LIMIT_STOP)
 				return false;
 			at = match.span.end;
 			continue;
 		}
-		if (matcher_at(rules->acts, name, at, &match) && match.entry->word.n > 3)
+		if (words_at(&rules->acts, name, at, &match) && match.entry->word.n > 3)
 			return false;
 		utf8_next(name, &at, &c);
 		if (!is_han(c) && !is_digit(c) && !is_latin(c))
@@ -143,7 +143,7 @@ static bool is_broken(struct finder *finder, struct span span)
 static bool look_before(struct finder *finder, size_t sentence, size_t verb)
 {
 	struct match suffix;
-	bool body = matcher_before(finder->rules->bodies, finder->text, verb, &suffix);
+	bool body = words_before(&finder->rules->bodies, finder->text, verb, &suffix);
 
 	if ((!body && !place_ends(finder, sentence, verb)) || is_quoted(finder, verb))
 		return true;
@@ -175,7 +175,7 @@ static bool find_all(struct finder *finder)
 		struct slice text = slice_sub(finder->text, 0, sentence->span.end);
 		size_t from = sentence->span.start;
 		struct match verb;
-		while (matcher_next(finder->rules->acts, text, &from, &verb))
+		while (words_next(&finder->rules->acts, text, &from, &verb))
 			if (!look_before(finder, sentence->span.start, verb.span.start))
 				return false;
 	}

@@ -207,9 +207,7 @@ static bool look_at(struct finder *finder, size_t at, size_t *behind)
 	if (is_name_dot(c)) {
 		found = name_around_dot(finder->rules, finder->text, at, &context, &match);
 	} else {
-		struct match surname;
-		if (c != 0x8001 && c != 0x5C0F &&
-		    !matcher_at(finder->rules->surnames, finder->text, at, &surname))
+		if (!name_possible(finder->rules, finder->text, at))
 			return true;
 		context = name_context(finder->rules, finder->text, at);
 		head = context.left < LEFT_TITLE ? list_head(finder, at) : NULL;
@@ -234,7 +232,7 @@ static bool first_pass(struct finder *finder)
 	return true;
 }
 
-static struct matcher *matcher_of_persons(struct finder *finder)
+static struct words *words_of_persons(struct finder *finder)
 {
 	struct vec entries = vec_of(finder->arena, sizeof(struct matcher_entry));
 
@@ -244,7 +242,8 @@ static struct matcher *matcher_of_persons(struct finder *finder)
 		if (!vec_add(&entries, &entry))
 			return NULL;
 	}
-	return matcher_build(finder->arena, entries.items, entries.n);
+	struct words *words = arena_alloc(finder->arena, sizeof *words);
+	return words && words_build(finder->arena, entries.items, entries.n, words) ? words : NULL;
 }
 
 /* Is this occurrence of a known name that person? A short name may be the beginning of a word. */
@@ -257,13 +256,13 @@ static bool is_mention(struct finder *finder, const struct match *match)
 	return !is_quoted(finder, match->span.start) && !is_broken(finder, match->span);
 }
 
-static bool second_pass(struct finder *finder, const struct matcher *names)
+static bool second_pass(struct finder *finder, const struct words *names)
 {
 	size_t from = 0, sighted = 0;
 	struct match match;
 
 	finder->next_pair = finder->next_broken = 0;
-	while (matcher_next(names, finder->text, &from, &match)) {
+	while (words_next(names, finder->text, &from, &match)) {
 		const struct person *person = vec_at(&finder->persons, match.entry->value);
 		const struct sighting *sighting = NULL;
 		for (; sighted < finder->sightings.n; sighted++) {
@@ -306,7 +305,7 @@ enum status people_find(struct arena *arena, const struct people_rules *rules,
 	    !note_staff(finder, article->photographers) || !note_staff(finder, article->editors) ||
 	    !first_pass(finder))
 		return STATUS_MEMORY_LIMIT;
-	struct matcher *names = matcher_of_persons(finder);
+	struct words *names = words_of_persons(finder);
 	if (!names || !second_pass(finder, names))
 		return STATUS_MEMORY_LIMIT;
 	return organisations_add(arena, rules, article, mentions, &finder->actors, out, n);

@@ -23,9 +23,9 @@ static bool phrase_ends(const struct people_rules *rules, struct slice text, siz
 {
 	struct match match;
 
-	if (matcher_before(rules->limits, text, at, &match))
+	if (words_before(&rules->limits, text, at, &match))
 		return match.entry->value == LIMIT_STOP;
-	return matcher_before(rules->bodies, text, at, &match);
+	return words_before(&rules->bodies, text, at, &match);
 }
 
 struct name_context name_context(const struct people_rules *rules, struct slice text, size_t at)
@@ -39,7 +39,7 @@ struct name_context name_context(const struct people_rules *rules, struct slice 
 	uint32_t c = utf8_before(text, at, &n);
 	if (c == ' ' || c == 0x3000)
 		end -= n;
-	if (title_before(rules, text, end, &match)) {
+	if (words_before(&rules->titles, text, end, &match)) {
 		context.left = match.entry->value == TITLE_STAFF ? LEFT_STAFF : LEFT_TITLE;
 		context.title = match.span;
 	} else if (is_punctuation(c) || is_space(c)) {
@@ -68,9 +68,9 @@ enum name_right name_right(const struct people_rules *rules, struct slice text, 
 		return is_name_dot(c) ? RIGHT_NOTHING : RIGHT_STRONG;
 	if (is_digit(c) || is_latin(c))
 		return RIGHT_WEAK;
-	if (matcher_at(rules->followers, text, at, &match))
+	if (words_at(&rules->followers, text, at, &match))
 		return RIGHT[match.entry->value];
-	if (matcher_at(rules->titles, text, at, &match))
+	if (words_at(&rules->titles, text, at, &match))
 		return RIGHT_STRONG;
 	return letter_kind(rules, c) == LETTER_NEVER ? RIGHT_WEAK : RIGHT_NOTHING;
 }
@@ -95,9 +95,8 @@ static bool link_follows(const struct people_rules *rules, struct slice text, si
 {
 	struct match word, title;
 
-	return matcher_at(rules->followers, text, at, &word) &&
-	       word.entry->value == FOLLOWER_WEAK &&
-	       matcher_at(rules->titles, text, word.span.end, &title);
+	return words_at(&rules->followers, text, at, &word) && word.entry->value == FOLLOWER_WEAK &&
+	       words_at(&rules->titles, text, word.span.end, &title);
 }
 
 /* The better of the readings with one and two letters behind the surname. */
@@ -133,8 +132,6 @@ static bool enough_with_title(const struct reading *reading, enum surname_kind s
 
 	switch (surname) {
 	case SURNAME_PLAIN:
-		if (reading->usual == 0)
-			return reading->right == RIGHT_SPEECH;
 		return reading->weight >= (reading->letters == 2 ? 4 : 6);
 	case SURNAME_COMPOUND:
 		return reading->weight >= 2;
@@ -205,7 +202,7 @@ static bool with_form(const struct people_rules *rules, struct slice text, size_
 {
 	struct match form;
 
-	if (!matcher_at(rules->forms, text, behind, &form) || surname == SURNAME_FUNCTION)
+	if (!words_at(&rules->forms, text, behind, &form) || surname == SURNAME_FUNCTION)
 		return false;
 	*out =
 	    (struct name_match){{at, form.span.end}, name_right(rules, text, form.span.end), true};
@@ -229,13 +226,38 @@ static bool with_prefix(const struct people_rules *rules, struct slice text, siz
 
 	if (c != 0x8001 && c != 0x5C0F) /* 老 小 */
 		return false;
-	if (left == LEFT_NOTHING || !matcher_at(rules->surnames, text, at + n, &surname) ||
+	if (left == LEFT_NOTHING || !words_at(&rules->surnames, text, at + n, &surname) ||
 	    surname.entry->value != SURNAME_PLAIN ||
-	    matcher_at(rules->not_names, text, at + n, &word))
+	    words_at(&rules->not_names, text, at + n, &word))
 		return false;
 	enum name_right right = name_right(rules, text, surname.span.end);
 	*out = (struct name_match){{at, surname.span.end}, right, true};
 	return right == RIGHT_SPEECH || (left == LEFT_TITLE && right == RIGHT_STRONG);
+}
+
+bool name_possible(const struct people_rules *rules, struct slice text, size_t at)
+{
+	struct match surname, word;
+	size_t n;
+	uint32_t c = utf8_at(text, at, &n);
+
+	if (c == 0x8001 || c == 0x5C0F) /* 老 小 */
+		return true;
+	if (!words_at(&rules->surnames, text, at, &surname))
+		return false;
+	bool word_only =
+	    words_at(&rules->not_names, text, at, &word) && word.entry->value == NOT_NAME_START;
+	if (words_at(&rules->forms, text, surname.span.end, &word))
+		return true;
+	for (size_t i = 0, next = surname.span.end; i < 2 && next < text.n && !word_only; i++) {
+		enum letter_kind kind = letter_kind(rules, utf8_at(text, next, &n));
+		if (kind == LETTER_USUAL)
+			return true;
+		if (kind == LETTER_NEVER)
+			return false;
+		next += n;
+	}
+	return false;
 }
 
 bool name_at(const struct people_rules *rules, struct slice text, size_t at,
@@ -246,9 +268,9 @@ bool name_at(const struct people_rules *rules, struct slice text, size_t at,
 
 	if (with_prefix(rules, text, at, context->left, out))
 		return true;
-	if (!matcher_at(rules->surnames, text, at, &surname))
+	if (!words_at(&rules->surnames, text, at, &surname))
 		return false;
-	bool is_word = matcher_at(rules->not_names, text, at, &word);
+	bool is_word = words_at(&rules->not_names, text, at, &word);
 	if (with_form(rules, text, at, surname.span.end, surname.entry->value, context->left,
 		      out) &&
 	    word.span.end < out->span.end)

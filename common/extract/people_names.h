@@ -32,6 +32,8 @@ struct name_match {
 struct name_context name_context(const struct people_rules *rules, struct slice text, size_t at);
 enum name_right name_right(const struct people_rules *rules, struct slice text, size_t at);
 
+/* Could a name begin at byte `at`? A cheap look at the letters alone, for most places are none. */
+bool name_possible(const struct people_rules *rules, struct slice text, size_t at);
 /* The name that begins at byte `at` in that context. False when nothing there is sure enough. */
 bool name_at(const struct people_rules *rules, struct slice text, size_t at,
 	     const struct name_context *context, struct name_match *out);

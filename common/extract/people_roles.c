@@ -52,7 +52,7 @@ static size_t run_start(const struct people_rules *rules, struct slice text, siz
 		}
 		if (is_space(c) || c == '\n')
 			break;
-		if (c == 0x3001 && !title_before(rules, text, at - n, &title))
+		if (c == 0x3001 && !words_before(&rules->titles, text, at - n, &title))
 			break;
 		if (is_punctuation(c) && c != 0x3001 && c != '-' && c != 0x2014 && c != 0xB7 &&
 		    c != 0x2022)
@@ -101,7 +101,7 @@ static bool joins(const struct people_rules *rules, struct slice text, struct sp
 	struct match body;
 
 	return slice_equal(slice_span(text, word), SLICE("的")) &&
-	       matcher_before(rules->bodies, text, word.start, &body);
+	       words_before(&rules->bodies, text, word.start, &body);
 }
 
 /* Behind the marked words that begin at `at`, or `at` when none do. */
@@ -130,7 +130,7 @@ static size_t behind_stops(const struct people_rules *rules, struct slice text,
 		size_t behind = behind_marked(run, at);
 		if (behind > at) {
 			at = behind;
-		} else if (!matcher_at(rules->limits, run, at, &match)) {
+		} else if (!words_at(&rules->limits, run, at, &match)) {
 			utf8_at(run, at, &n);
 			at += n;
 		} else {
@@ -166,7 +166,8 @@ struct span role_span(const struct people_rules *rules, struct slice text,
 	/* 禹城市委书记，德州高新区党工委书记: a part before the comma that is a role as a whole. */
 	if (cut == from && from > floor) {
 		uint32_t c = utf8_before(text, from, &n);
-		if ((c == ',' || c == 0xFF0C) && title_before(rules, text, from - n, &before) &&
+		if ((c == ',' || c == 0xFF0C) &&
+		    words_before(&rules->titles, text, from - n, &before) &&
 		    before.entry->value == TITLE_OFFICE) {
 			size_t first = run_start(rules, text, floor, before.span.start);
 			if (behind_stops(rules, text, mentions, first, before.span.start) == first)
@@ -197,8 +198,8 @@ static size_t body_name_start(const struct people_rules *rules, struct slice tex
 	for (int letters = 0; letters < BODY_NAME_LETTERS && at > floor; letters++) {
 		if (!is_han(utf8_before(text, at, &n)))
 			return at;
-		if (at < word && (matcher_before(rules->bodies, text, at, &match) ||
-				  (matcher_before(rules->limits, text, at, &match) &&
+		if (at < word && (words_before(&rules->bodies, text, at, &match) ||
+				  (words_before(&rules->limits, text, at, &match) &&
 				   match.entry->value == LIMIT_STOP)))
 			return at;
 		at -= n;
@@ -226,7 +227,7 @@ struct slice role_resolved(struct arena *arena, const struct people_rules *rules
 	size_t behind, floor = role.start > RESOLVE_BYTES ? role.start - RESOLVE_BYTES : 0;
 
 	if (!points_back(text, role.start, &behind) ||
-	    !matcher_at(rules->bodies, text, behind, &body))
+	    !words_at(&rules->bodies, text, behind, &body))
 		return slice_span(text, role);
 	size_t end = role.start;
 	for (int tries = 0; tries < RESOLVE_TRIES && end > floor; tries++) {

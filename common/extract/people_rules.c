@@ -55,15 +55,42 @@ static enum status add_words(struct loader *loader, const char *name, const char
 	return status;
 }
 
-static enum status finish(struct loader *loader, const struct matcher **out)
+static void set_bit(unsigned char *bits, uint32_t c)
 {
-	*out = matcher_build(loader->process, loader->entries.items, loader->entries.n);
+	if (c < 0x10000)
+		bits[c / 8] |= (unsigned char)(1u << c % 8);
+}
+
+/* Letters outside the bits' range always need the look-up. */
+static bool has_bit(const unsigned char *bits, uint32_t c)
+{
+	return c >= 0x10000 || (bits[c / 8] & 1u << c % 8) != 0;
+}
+
+bool words_build(struct arena *arena, const struct matcher_entry *entries, size_t n,
+		 struct words *out)
+{
+	size_t length;
+
+	for (size_t i = 0; i < n; i++) {
+		struct slice word = entries[i].word;
+		set_bit(out->first, utf8_at(word, 0, &length));
+		set_bit(out->last, utf8_before(word, word.n, &length));
+	}
+	out->matcher = matcher_build(arena, entries, n);
+	return out->matcher != NULL;
+}
+
+static enum status finish(struct loader *loader, struct words *out)
+{
+	bool built = words_build(loader->process, loader->entries.items, loader->entries.n, out);
+
 	loader->entries = vec_of(loader->process, sizeof(struct matcher_entry));
-	return *out ? STATUS_OK : out_of_memory(loader);
+	return built ? STATUS_OK : out_of_memory(loader);
 }
 
 static enum status load_table(struct loader *loader, const char *name, const char *const *kinds,
-			      const struct matcher **out)
+			      struct words *out)
 {
 	enum status status = add_words(loader, name, kinds, 0);
 	return status == STATUS_OK ? finish(loader, out) : status;
@@ -79,17 +106,6 @@ static enum status load_surnames(struct loader *loader, struct people_rules *rul
 	return status == STATUS_OK ? finish(loader, &rules->surnames) : status;
 }
 
-static void note_title_ends(struct loader *loader, struct people_rules *rules)
-{
-	for (size_t i = 0; i < loader->entries.n; i++) {
-		const struct matcher_entry *entry = vec_at(&loader->entries, i);
-		size_t n;
-		uint32_t c = utf8_before(entry->word, entry->word.n, &n);
-		if (c < 0x10000)
-			rules->title_ends[c / 8] |= (unsigned char)(1u << c % 8);
-	}
-}
-
 static enum status load_titles(struct loader *loader, struct people_rules *rules)
 {
 	static const char *const KINDS[] = {"person", "staff", NULL};
@@ -99,7 +115,6 @@ static enum status load_titles(struct loader *loader, struct people_rules *rules
 		status = add_words(loader, "person_roles", KINDS, TITLE_PERSON);
 	if (status != STATUS_OK)
 		return status;
-	note_title_ends(loader, rules);
 	return finish(loader, &rules->titles);
 }
 
@@ -175,15 +190,32 @@ enum letter_kind letter_kind(const struct people_rules *rules, uint32_t c)
 	return c < 0x10000 ? rules->letters[c] : LETTER_UNKNOWN;
 }
 
-bool title_before(const struct people_rules *rules, struct slice text, size_t end,
-		  struct match *out)
+bool words_at(const struct words *words, struct slice text, size_t at, struct match *out)
 {
 	size_t n;
 
-	if (end == 0 || end > text.n)
-		return false;
-	uint32_t c = utf8_before(text, end, &n);
-	if (c >= 0x10000 || !(rules->title_ends[c / 8] & 1u << c % 8))
-		return false;
-	return matcher_before(rules->titles, text, end, out);
+	return at < text.n && has_bit(words->first, utf8_at(text, at, &n)) &&
+	       matcher_at(words->matcher, text, at, out);
+}
+
+bool words_before(const struct words *words, struct slice text, size_t end, struct match *out)
+{
+	size_t n;
+
+	return end > 0 && end <= text.n && has_bit(words->last, utf8_before(text, end, &n)) &&
+	       matcher_before(words->matcher, text, end, out);
+}
+
+bool words_next(const struct words *words, struct slice text, size_t *from, struct match *out)
+{
+	while (*from < text.n) {
+		size_t n;
+		uint32_t c = utf8_at(text, *from, &n);
+		if (has_bit(words->first, c) && matcher_at(words->matcher, text, *from, out)) {
+			*from = out->span.end;
+			return true;
+		}
+		*from += n;
+	}
+	return false;
 }

@@ -16,23 +16,35 @@ enum limit_kind { LIMIT_STOP, LIMIT_KEEP };
 enum body_limit_kind { BODY_LIMIT_START, BODY_LIMIT_INSIDE };
 enum letter_kind { LETTER_UNKNOWN, LETTER_USUAL, LETTER_NEVER };
 
+/* A word list with the first and last letters of its words as bits: most letters of a text begin
+ * and end none, and are passed over without a look-up. */
+struct words {
+	const struct matcher *matcher;
+	unsigned char first[0x10000 / 8];
+	unsigned char last[0x10000 / 8];
+};
+
+/* As matcher_build(), into *out, which must be zeroed. False: no memory. */
+bool words_build(struct arena *arena, const struct matcher_entry *entries, size_t n,
+		 struct words *out) __attribute__((warn_unused_result));
+/* As matcher_at(), matcher_before() and matcher_next(). */
+bool words_at(const struct words *words, struct slice text, size_t at, struct match *out);
+bool words_before(const struct words *words, struct slice text, size_t end, struct match *out);
+bool words_next(const struct words *words, struct slice text, size_t *from, struct match *out);
+
 struct people_rules {
-	const struct matcher *surnames;
-	const struct matcher *titles;
-	const struct matcher *followers; /* speech verbs among them */
-	const struct matcher *not_names;
-	const struct matcher *forms;
-	const struct matcher *limits;
-	const struct matcher *bodies;          /* last words of organisations and places */
-	const struct matcher *no_bodies;       /* what keeps words from being such a name */
-	const struct matcher *acts;            /* what a body does, behind its name */
-	unsigned char letters[0x10000];        /* enum letter_kind of a code point */
-	unsigned char title_ends[0x10000 / 8]; /* bit: a title ends with this code point */
+	struct words surnames;
+	struct words titles;
+	struct words followers; /* speech verbs among them */
+	struct words not_names;
+	struct words forms;
+	struct words limits;
+	struct words bodies;            /* last words of organisations and places */
+	struct words no_bodies;         /* what keeps words from being such a name */
+	struct words acts;              /* what a body does, behind its name */
+	unsigned char letters[0x10000]; /* enum letter_kind of a code point */
 };
 
 enum letter_kind letter_kind(const struct people_rules *rules, uint32_t c);
-/* The longest title that ends at byte `end`. */
-bool title_before(const struct people_rules *rules, struct slice text, size_t end,
-		  struct match *out);
 
 #endif

@@ -152,7 +152,7 @@ static bool next_verb(const struct finder *finder, size_t *from, size_t end, str
 {
 	struct slice text = slice_sub(finder->text, 0, end);
 
-	while (matcher_next(finder->rules->followers, text, from, out))
+	while (words_next(&finder->rules->followers, text, from, out))
 		if (out->entry->value == FOLLOWER_SPEECH)
 			return true;
 	return false;
@@ -180,7 +180,7 @@ static bool unnamed_speaker(const struct finder *finder, size_t start, size_t ve
 	struct match title, last = {{0, 0}, NULL};
 	size_t from = start;
 
-	while (matcher_next(finder->rules->titles, text, &from, &title))
+	while (words_next(&finder->rules->titles, text, &from, &title))
 		last = title;
 	if (!last.entry || last.entry->value == TITLE_STAFF)
 		return false;
@@ -311,7 +311,7 @@ static bool led_in(const struct finder *finder, size_t sentence, const struct co
 		return false;
 	if (is_comma(c))
 		end -= c == ',' ? 1 : 3;
-	if (!matcher_before(finder->rules->followers, finder->text, end, &verb) ||
+	if (!words_before(&finder->rules->followers, finder->text, end, &verb) ||
 	    verb.entry->value != FOLLOWER_SPEECH)
 		return false;
 	return speaker_before(finder, start, end, true, quote);

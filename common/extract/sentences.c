@@ -107,17 +107,21 @@ static size_t behind_stop(struct slice text, size_t at, size_t end)
 	return at;
 }
 
+/* Where the next pair of marks at or behind `at` opens; `at` never goes back. */
+static size_t next_mark(struct splitter *s, size_t at)
+{
+	while (s->next_pair < s->marks.n && s->marks.items[s->next_pair].whole.start < at)
+		s->next_pair++;
+	return s->next_pair < s->marks.n ? s->marks.items[s->next_pair].whole.start : SIZE_MAX;
+}
+
 /* Behind what is at `at`: a whole pair of marks, or one letter. *ends: the sentence ends there. */
 static size_t step(struct splitter *s, size_t start, size_t at, size_t end, bool *ends)
 {
 	size_t behind, n;
-	const struct marks *marks = &s->marks;
 
-	while (s->next_pair < marks->n && marks->items[s->next_pair].whole.start < at)
-		s->next_pair++;
-	if (s->next_pair < marks->n && marks->items[s->next_pair].whole.start == at &&
-	    marks->items[s->next_pair].whole.end <= end) {
-		const struct mark_pair *pair = &marks->items[s->next_pair];
+	if (next_mark(s, at) == at && s->marks.items[s->next_pair].whole.end <= end) {
+		const struct mark_pair *pair = &s->marks.items[s->next_pair];
 		*ends = ends_with_quote(s->text, start, pair);
 		return *ends ? behind_stop(s->text, pair->whole.end, end) : pair->whole.end;
 	}
@@ -132,12 +136,23 @@ static size_t step(struct splitter *s, size_t start, size_t at, size_t end, bool
 	return at + n;
 }
 
+/* Nothing that can end a sentence begins with this byte. Continuation bytes are of this sort, so
+ * that ideographs may be passed over byte by byte. */
+static bool is_plain(unsigned char byte)
+{
+	return byte != '!' && byte != '?' && byte != 0xE2 && byte != 0xE3 && byte != 0xEF;
+}
+
 static bool split_paragraph(struct splitter *s, struct span span)
 {
 	size_t start = span.start;
 
 	for (size_t at = start; at < span.end;) {
 		bool ends;
+		if (is_plain((unsigned char)s->text.p[at]) && at != next_mark(s, at)) {
+			at++;
+			continue;
+		}
 		at = step(s, start, at, span.end, &ends);
 		if (!ends)
 			continue;
