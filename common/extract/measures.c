@@ -310,6 +310,14 @@ static bool read_figure(const struct scan *scan, size_t at, struct figure *figur
 	return true;
 }
 
+static bool number_letter(struct slice text, size_t at, uint32_t c, size_t n)
+{
+	return is_digit(c) ||
+	       (n == 3 &&
+		slice_contains(SLICE("〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖"),
+			       slice_sub(text, at, at + n)));
+}
+
 /* Letters that make the number a part of something else: B12, 0546-83, 1+10, 1.2.3. */
 static bool number_may_start(const struct scan *scan, size_t at)
 {
@@ -323,6 +331,8 @@ static bool number_may_start(const struct scan *scan, size_t at)
 	if (is_digit(c) || is_latin(c) || c == '.' || c == '-' || c == '+' || c == '/' ||
 	    c == ':' || c == 0xFF0B || c == '_' || c == '#' || c == '@')
 		return false;
+	if (number_letter(scan->text, at - n, c, n))
+		return false; /* the rest of a number that was no figure: 七八十人 */
 	return !matcher_before(scan->rules->guards[GUARD_BEFORE], scan->text, at, &match);
 }
 
@@ -476,14 +486,6 @@ static bool in_time(struct scan *scan, size_t at, size_t *end)
 		return false;
 	*end = mentions->times[scan->next_time].span.end;
 	return true;
-}
-
-static bool number_letter(struct slice text, size_t at, uint32_t c, size_t n)
-{
-	return is_digit(c) ||
-	       (n == 3 &&
-		slice_contains(SLICE("〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖"),
-			       slice_sub(text, at, at + n)));
 }
 
 static enum status step(struct scan *scan, size_t *at)

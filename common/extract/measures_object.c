@@ -6,6 +6,7 @@
  * noun and figure (达, 实现) is taken off first. Which side counts depends on the kind of unit. */
 #include "extract/measures_object.h"
 
+#include "text/numeral.h"
 #include "text/utf8.h"
 
 enum { FARTHEST = 36, LONGEST_BRACKET = 10, LONGEST_QUOTE = 30 }; /* code points */
@@ -21,6 +22,12 @@ static bool word_role_at(const struct measure_rules *rules, struct slice text, s
 	if (!matcher_at(rules->words, text, at, match))
 		return false;
 	*role = (enum measure_word_role)match->entry->value;
+	/* 组建率, 参与者: the letter behind the verb makes it a noun. */
+	struct match suffix;
+	if (*role == ROLE_VERB && matcher_at(rules->suffixes, text, match->span.end, &suffix)) {
+		*role = ROLE_KEEP;
+		match->span.end = suffix.span.end;
+	}
 	return true;
 }
 
@@ -185,7 +192,7 @@ static size_t clause_start(struct slice text, size_t end)
 			p = open;
 			continue;
 		}
-		if (c == '\n' || (is_punctuation(c) && c != 0xB7 && c != '+'))
+		if (c == '\n' || (is_punctuation(c) && c != 0xB7 && c != '+' && c != '%'))
 			return p;
 		p -= n;
 	}
@@ -210,41 +217,85 @@ static size_t before_links(const struct measure_rules *rules, struct slice text,
 	return end;
 }
 
-/* Reads the clause from its beginning; the noun starts behind its last verb. */
-static struct side left_noun(const struct measure_rules *rules, struct slice text, size_t end)
+/* Behind the letters that belong to the verb that ends at `at` (选出, 办了), but not past `end`. */
+static size_t behind_tail(const struct measure_rules *rules, struct slice text, size_t at,
+			  size_t end)
 {
-	struct span clause = {clause_start(text, end), end};
-	size_t n, behind, whole;
-	struct side side = {{clause.start, clause.start}, true};
-	bool had_word = false;
+	struct match match;
 
-	whole = clause.end = before_links(rules, text, clause);
-	side.span.end = clause.end;
-	for (size_t p = clause.start; p < clause.end;) {
+	return matcher_at(rules->tails, text, at, &match) && match.span.end <= end ? match.span.end
+										   : at;
+}
+
+/* Reads the clause from its beginning; the noun starts behind its last verb. */
+static struct side noun_of_clause(const struct measure_rules *rules, struct slice text,
+				  struct span clause)
+{
+	struct side side = {{clause.start, before_links(rules, text, clause)}, false};
+	size_t n, end = side.span.end;
+
+	for (size_t p = clause.start; p < end;) {
 		enum measure_word_role role;
 		struct match match;
 		uint32_t c = utf8_at(text, p, &n);
-		behind = is_opening_mark(c) ? behind_partner(text, p, LONGEST_QUOTE) : p;
+		size_t behind = is_opening_mark(c) ? behind_partner(text, p, LONGEST_QUOTE) : p;
 		if (behind != p) {
 			p = behind;
 			continue;
 		}
 		if (!word_role_at(rules, text, p, &match, &role)) {
-			if (is_space(c) && p + n < clause.end)
+			if (is_space(c) && p + n < end)
 				side.span.start = p + n;
 			p += n;
 			continue;
 		}
-		bool counts = role != ROLE_KEEP && (role != ROLE_START || p == side.span.start) &&
-			      !(role == ROLE_START && clause.end - match.span.end < 6);
-		if (counts && match.span.end < clause.end) {
-			side.span.start = match.span.end;
-		} else if (counts && match.span.end == whole && role != ROLE_START) {
-			had_word = true;
-		}
+		bool first = p == side.span.start;
 		p = match.span.end;
+		if (role == ROLE_KEEP ||
+		    (role == ROLE_START && (!first || end < p + 2 * SLICE("服").n)))
+			continue;
+		p = behind_tail(rules, text, p, end);
+		if (p < end)
+			side.span.start = p;
+		else if (role == ROLE_BREAK)
+			side.span.end = match.span.start;
+		else if (role != ROLE_START)
+			side.weak = true;
 	}
-	side.weak = had_word || side.span.end <= side.span.start;
+	if (side.span.end <= side.span.start)
+		side.weak = true;
+	return side;
+}
+
+/* Byte where a figure with a unit begins in the span, or its end: 由200名增加到. */
+static size_t figure_in(const struct measure_rules *rules, struct slice text, struct span span)
+{
+	size_t n, end, p = span.start;
+	int value;
+
+	while (p < span.end) {
+		if (!is_digit(utf8_at(text, p, &n))) {
+			p += n;
+			continue;
+		}
+		size_t start = p;
+		if (!digits_at(text, p, &p, &value))
+			return start;
+		if (measure_unit_at(rules, text, p, &end))
+			return start;
+	}
+	return span.end;
+}
+
+static struct side left_noun(const struct measure_rules *rules, struct slice text, size_t end)
+{
+	struct span clause = {clause_start(text, end), end};
+	struct side side = noun_of_clause(rules, text, clause);
+	size_t figure = figure_in(rules, text, side.span);
+
+	/* Of 人数由200名增加到356名 both figures count the noun before the first. */
+	if (figure < side.span.end)
+		side = noun_of_clause(rules, text, (struct span){clause.start, figure});
 	return side;
 }
 
@@ -294,6 +345,8 @@ struct span measure_object(const struct measure_rules *rules, struct slice text,
 	if (unit->kind == MEASURE_RATIO &&
 	    slice_starts(slice_from(text, figure.end), SLICE("的")) && !is_empty(right))
 		left_first = false;
+	else if (slice_starts(slice_from(text, figure.end), SLICE("的")))
+		left_first = true; /* 居民286户的管网 */
 	if (left_first && !left.weak && !is_empty(left.span))
 		return left.span;
 	if (!is_empty(right))

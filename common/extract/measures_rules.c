@@ -16,8 +16,8 @@ static const char *const KINDS[MEASURE_KIND_COUNT] = {"count", "ratio",  "money"
 static const char *const COUNTED[COUNTED_COUNT] = {"person", "event", "thing"};
 static const char *const BOUNDS[BOUND_COUNT] = {"exact", "about", "at_least",
 						"over",  "under", "nearly"};
-static const char *const ROLES[ROLE_COUNT] = {"verb",  "link", "break", "opener",
-					      "start", "keep", "head"};
+static const char *const ROLES[ROLE_COUNT] = {"verb", "link", "break",  "opener", "start",
+					      "keep", "head", "suffix", "tail"};
 static const char *const BOUND_SIDE_NAMES[BOUND_SIDES] = {"before", "middle", "behind"};
 static const char *const GUARD_SIDE_NAMES[GUARD_SIDES] = {"before", "behind", "near", "whole"};
 static const char *const YES_NO[] = {"no", "yes"};
@@ -145,26 +145,33 @@ static enum status load_guards(struct loader *loader)
 static enum status load_words(struct loader *loader)
 {
 	static const char *const COLUMNS[] = {"word", "role"};
+	struct measure_rules *rules = loader->rules;
+	struct vec roles[ROLE_COUNT];
 	struct vec words = vec_of(loader->arena, sizeof(struct matcher_entry));
-	struct vec links = words, heads = words;
 	const struct table *table;
 	size_t at[2], role = 0;
 	enum status status = open_table(loader, "measure_words", COLUMNS, 2, &table, at);
 
+	for (size_t i = 0; i < ROLE_COUNT; i++)
+		roles[i] = vec_of(loader->arena, sizeof(struct matcher_entry));
 	for (size_t row = 0; status == STATUS_OK && row < table->n_rows; row++) {
 		struct slice word = table_cell(table, row, at[0]);
 		status = read_name(loader, table, row, at[1], ROLES, ROLE_COUNT, &role);
 		if (status == STATUS_OK)
-			status = add_entry(loader, role == ROLE_HEAD ? &heads : &words, word, role);
-		if (status == STATUS_OK && role == ROLE_LINK)
-			status = add_entry(loader, &links, word, role);
+			status = add_entry(loader, &roles[role], word, role);
+		if (status == STATUS_OK && role < ROLE_HEAD)
+			status = add_entry(loader, &words, word, role);
 	}
 	if (status == STATUS_OK)
-		status = build(loader, &words, &loader->rules->words);
+		status = build(loader, &words, &rules->words);
 	if (status == STATUS_OK)
-		status = build(loader, &links, &loader->rules->links);
+		status = build(loader, &roles[ROLE_LINK], &rules->links);
 	if (status == STATUS_OK)
-		status = build(loader, &heads, &loader->rules->heads);
+		status = build(loader, &roles[ROLE_HEAD], &rules->heads);
+	if (status == STATUS_OK)
+		status = build(loader, &roles[ROLE_SUFFIX], &rules->suffixes);
+	if (status == STATUS_OK)
+		status = build(loader, &roles[ROLE_TAIL], &rules->tails);
 	return status;
 }
 

@@ -30,6 +30,8 @@ enum measure_word_role {
 	ROLE_START,
 	ROLE_KEEP,
 	ROLE_HEAD,
+	ROLE_SUFFIX,
+	ROLE_TAIL,
 	ROLE_COUNT
 };
 
@@ -44,7 +46,7 @@ struct measure_rules {
 	const struct matcher *guards[GUARD_SIDES];
 	const struct matcher *words; /* value: enum measure_word_role; all but heads */
 	const struct matcher *links; /* the links among them, to be found from behind */
-	const struct matcher *heads;
+	const struct matcher *heads, *suffixes, *tails;
 };
 
 /* The unit at byte `at` whose neighbours allow it, or NULL; *end is the byte behind it. */
