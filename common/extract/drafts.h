@@ -29,6 +29,8 @@ struct draft {
 	size_t first;      /* first candidate in the text */
 	double score;
 	size_t n_members;
+	int kind_of_tail; /* kind of the head noun behind the core, or -1: part of the draft's
+			     identity */
 	bool in_heading;
 	size_t heading_paragraph;    /* when in_heading */
 	const struct span *mentions; /* in text order */

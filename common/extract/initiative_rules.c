@@ -32,6 +32,7 @@ static const char *const FACTS[FACT_COUNT] = {"bias",
 					      "figure_after",
 					      "figure_whole",
 					      "figure_end",
+					      "figure_start",
 					      "slogan",
 					      "sentence_like",
 					      "short_core",
@@ -141,11 +142,13 @@ static enum status load_verbs(struct arena *process, const struct lexicon *lexic
 		rows[i].word = table_cell(table, i, columns[0]);
 		rows[i].force = is_cell(force, "founding")  ? VERB_FOUNDING
 				: is_cell(force, "carries") ? VERB_CARRIES
-							    : VERB_WEAK;
+				: is_cell(force, "weak")    ? VERB_WEAK
+							    : VERB_NONE;
 		if (!stage_from_name(table_cell(table, i, columns[1]), &rows[i].stage) ||
-		    (rows[i].force == VERB_WEAK && !is_cell(force, "weak")))
+		    (rows[i].force == VERB_NONE && !is_cell(force, "none")))
 			return table_refuse(
-			    table, i, err, "stage or force (founding, carries, weak) is not known");
+			    table, i, err,
+			    "stage or force (founding, carries, weak, none) is not known");
 	}
 	out->verb_rows = rows;
 	return STATUS_OK;
@@ -219,6 +222,7 @@ static enum status load_word_lists(struct arena *process, const struct lexicon *
 	    {"figures_of_speech", "after", &out->figures_after},
 	    {"figures_of_speech", "whole", &out->figures_whole},
 	    {"figures_of_speech", "end", &out->figures_end},
+	    {"figures_of_speech", "start", &out->figures_start},
 	    {"standing_bodies", NULL, &out->standing},
 	    {"policy_phrases", NULL, &out->policy},
 	    {"generic_modifiers", NULL, &out->generic},

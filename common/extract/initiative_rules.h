@@ -19,7 +19,8 @@ struct head_noun {
 	enum head_part part;
 };
 
-enum verb_force { VERB_FOUNDING, VERB_CARRIES, VERB_WEAK };
+/* VERB_NONE: a longer word that only looks like a verb (党组织). */
+enum verb_force { VERB_FOUNDING, VERB_CARRIES, VERB_WEAK, VERB_NONE };
 
 /* A row of governing_verbs.tsv. */
 struct governing_verb {
@@ -60,6 +61,7 @@ enum fact {
 	FACT_FIGURE_AFTER,
 	FACT_FIGURE_WHOLE,
 	FACT_FIGURE_END,
+	FACT_FIGURE_START,
 	FACT_SLOGAN,
 	FACT_SENTENCE_LIKE,
 	FACT_SHORT_CORE,
@@ -94,7 +96,8 @@ struct initiative_rules {
 	const struct matcher *themes; /* value: index in theme_rows */
 	const struct theme_word *theme_rows;
 	const struct matcher *stops_behind, *stops_before;
-	const struct matcher *figures_before, *figures_after, *figures_whole, *figures_end;
+	const struct matcher *figures_before, *figures_after, *figures_whole, *figures_end,
+	    *figures_start;
 	const struct matcher *standing, *policy, *generic;
 	double weights[FACT_COUNT];
 };

@@ -91,7 +91,7 @@ static void look_at_verb(const struct passage *passage, const struct name_candid
 			    candidate->span.start - candidate->verb_span.end <= 45;
 		if (verb->force == VERB_FOUNDING)
 			facts->has[near ? FACT_VERB_FOUNDING : FACT_VERB_CARRIES] = true;
-		else if (near)
+		else if (near && verb->force != VERB_NONE)
 			facts->has[verb->force == VERB_CARRIES ? FACT_VERB_CARRIES
 							       : FACT_VERB_WEAK] = true;
 		facts->has[FACT_ISSUED] =
@@ -125,10 +125,11 @@ static bool has_any(struct slice core, const char *const *words, size_t n)
 	return false;
 }
 
-static void look_for_sentence(struct slice core, bool headed, struct facts *facts)
+static void look_for_sentence(struct slice core, bool tailed, bool inside, struct facts *facts)
 {
 	static const char *const SPEAKERS[] = {"我们", "你们", "咱",   "您",   "吗",   "呢",  "吧",
 					       "啊",   "谢谢", "我的", "你的", "我来", "你我"};
+	bool headed = tailed || inside;
 	static const char *const PAUSES[] = {"，", ",", "、", "；", "："};
 
 	facts->has[FACT_SENTENCE_LIKE] =
@@ -163,8 +164,9 @@ static void look_for_figures(const struct passage *passage, const struct name_ca
 	    !candidate->head &&
 	    matcher_before(rules->figures_end, text, candidate->core.end, &match) &&
 	    match.span.start >= candidate->core.start;
-	look_for_sentence(core, headed || candidate->head_inside || facts->has[FACT_FORMULA],
-			  facts);
+	look_for_sentence(core, headed || facts->has[FACT_FORMULA], candidate->head_inside, facts);
+	facts->has[FACT_FIGURE_START] =
+	    !candidate->head && matcher_at(rules->figures_start, text, candidate->core.start, &match);
 	facts->has[FACT_IN_SPEECH] = candidate->depth > 0;
 }
 
@@ -209,10 +211,13 @@ static void look_round(const struct passage *passage, const struct name_candidat
 	const struct span bounds = passage->article->paragraphs[candidate->paragraph].span;
 	struct slice text = passage->text;
 
-	if (candidate->heading && candidate->shape == NAME_UNQUOTED)
+	if (candidate->heading && candidate->shape == NAME_UNQUOTED && !candidate->verb)
 		facts->has[FACT_RUN_IN_HEADING] = true;
 	else if (candidate->heading)
-		facts->has[candidate->head ? FACT_HEADING_NAMED : FACT_HEADING_PLAIN] = true;
+		facts
+		    ->has[candidate->head && candidate->shape == NAME_QUOTED ? FACT_HEADING_NAMED
+									     : FACT_HEADING_PLAIN] =
+		    true;
 	if (candidate->umbrella != NO_CANDIDATE)
 		facts->has[FACT_UMBRELLA] =
 		    passage->candidates[candidate->umbrella].head->strength >= 2;

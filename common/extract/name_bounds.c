@@ -87,8 +87,10 @@ const struct governing_verb *governing_verb_in(const struct initiative_rules *ru
 		else if (is_quote_closing(c) && depth)
 			depth--;
 		else if (depth == 0 && matcher_at(rules->verbs, passage, at, &match)) {
-			found = &rules->verb_rows[match.entry->value];
-			*where = match.span;
+			if (rules->verb_rows[match.entry->value].force != VERB_NONE) {
+				found = &rules->verb_rows[match.entry->value];
+				*where = match.span;
+			}
 			n = match.span.end - at;
 		}
 		at += n;
@@ -117,7 +119,19 @@ static bool ends_tail(const struct initiative_rules *rules, struct slice passage
 		return false;
 	if (is_digit(c) || is_punctuation(c) || is_space(c))
 		return true;
+	if (matcher_at(rules->verbs, passage, at, &match) &&
+	    rules->verb_rows[match.entry->value].force == VERB_FOUNDING &&
+	    match.span.end - match.span.start >= 6)
+		return true;
 	return matcher_at(rules->stops_behind, passage, at, &match);
+}
+
+static void take_tail(struct name_candidate *candidate, const struct head_noun *head, size_t from,
+		      size_t end, bool linked)
+{
+	candidate->head = head;
+	candidate->tail = (struct span){from, end};
+	candidate->linked = linked;
 }
 
 void name_tail(const struct initiative_rules *rules, struct slice text, size_t highest,
@@ -128,13 +142,13 @@ void name_tail(const struct initiative_rules *rules, struct slice text, size_t h
 	size_t letters = 0, limit = linked ? 10 : TAIL_LETTERS;
 	struct slice passage = slice_sub(text, 0, highest);
 
-	while (at < highest && letters <= limit && !ends_tail(rules, passage, at, linked)) {
+	while (at < highest && letters <= limit) {
 		size_t next;
 		const struct head_noun *head = head_noun_at(rules, passage, at, &next);
-		if (head && !(linked && head->kind != KIND_MECHANISM && head->strength < 3)) {
-			candidate->head = head;
-			candidate->tail = (struct span){from, next};
-			candidate->linked = linked;
+		if (!head && ends_tail(rules, passage, at, linked))
+			break;
+		if (head && (!linked || head->strength == 3)) {
+			take_tail(candidate, head, from, next, linked);
 			letters = 0;
 			limit = GAP_LETTERS;
 			if (head->part != HEAD_OF_NAME)
@@ -231,8 +245,10 @@ void name_modifier(const struct initiative_rules *rules, struct slice text,
 	bool bounded = at == lowest ? candidate->verb != NULL && lowest == candidate->verb_span.end
 				    : c == 0x3001 || c == 0x7684 || c == 0x4E86;
 	struct span found = {at, end};
-	if (bounded && letters >= 2 && letters <= 6 && !ends_with_place(slice_span(text, found)) &&
-	    !has_stop(rules, text, found)) {
+	bool numbered = is_numeral(
+	    utf8_at(text, candidate->core.start, &n)); /* what leads up to it is its list */
+	if (bounded && !numbered && letters >= 2 && letters <= 6 &&
+	    !ends_with_place(slice_span(text, found)) && !has_stop(rules, text, found)) {
 		candidate->modifier = found;
 		candidate->span.start = found.start;
 	}
@@ -242,10 +258,10 @@ void name_modifier(const struct initiative_rules *rules, struct slice text,
 static size_t skip_number(struct slice text, size_t at, size_t end,
 			  struct name_candidate *candidate)
 {
-	static const char *const WORDS[] = {"了",   "起",     "出",     "好",     "首个",   "首家",
-					    "首支", "全市首", "全区首", "全国首", "全省首", "多个",
-					    "多支", "多处",   "多家",   "一系列", "系列",   "若干",
-					    "各类", "各个",   "一批"};
+	static const char *const WORDS[] = {
+	    "了",   "起",   "出",   "好",   "国内", "全国", "全省",   "全市", "全区", "全县",
+	    "首个", "首家", "首支", "首批", "首座", "多个", "多支",   "多处", "多家", "一系列",
+	    "系列", "若干", "各类", "各个", "一批", "新的", "一整套", "一套"};
 	bool again = true;
 	size_t n;
 
@@ -255,7 +271,7 @@ static size_t skip_number(struct slice text, size_t at, size_t end,
 			struct slice word = slice_of(WORDS[i]);
 			if (slice_starts(slice_sub(text, at, end), word)) {
 				at += word.n;
-				candidate->perfect = candidate->perfect || i == 0;
+				candidate->perfect = candidate->perfect || i < 1;
 				again = true;
 			}
 		}
@@ -267,7 +283,7 @@ static size_t skip_number(struct slice text, size_t at, size_t end,
 			number += n;
 		}
 		if (number > at && number < end && is_count_unit(utf8_at(text, number, &n)) &&
-		    number + n < end) {
+		    number + n <= end) {
 			size_t unused;
 			candidate->counted = true;
 			candidate->indefinite = utf8_at(text, last, &unused) == 0x4E00;

@@ -127,13 +127,14 @@ static bool find_quoted(struct search *search, size_t paragraph, const struct ma
 	if (!candidate.head) {
 		candidate.head = head_noun_before(search->rules, text, pair->inner.end, &start);
 		candidate.head_inside =
-		    candidate.head && start >= pair->inner.start &&
+		    candidate.head && !chain && start >= pair->inner.start &&
 		    (start > pair->inner.start || candidate.head->strength == 3);
 		if (!candidate.head_inside)
 			candidate.head = NULL;
 	}
 	name_count(text, bounds.start, bounds.end, &candidate);
-	name_modifier(search->rules, text, &candidate);
+	if (!candidate.tail.end)
+		name_modifier(search->rules, text, &candidate);
 	return add(search, &candidate);
 }
 
@@ -199,7 +200,7 @@ static size_t skip_verbs(const struct search *search, size_t at, size_t head_sta
 	struct match match;
 
 	while (at < head_start && matcher_at(search->rules->verbs, passage, at, &match) &&
-	       search->rules->verb_rows[match.entry->value].force != VERB_WEAK &&
+	       search->rules->verb_rows[match.entry->value].force <= VERB_CARRIES &&
 	       match.span.end + 6 <= head_start)
 		at = match.span.end;
 	return at;

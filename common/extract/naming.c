@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/digest.h"
+#include "extract/name_bounds.h"
 #include "text/utf8.h"
 
 #define WORTH_A_LOOK -2.5 /* below it no repetition can save a candidate */
@@ -34,22 +35,28 @@ struct slice bare_name(struct arena *arena, struct slice words)
 	return buf_failed(&buf) ? SLICE_EMPTY : slice_sub(out, 0, out.n - 1);
 }
 
-/* A thing beside the thing of the same core: an event about it, or a team or place of that name. */
-static bool stands_apart(const struct name_candidate *candidate)
+/* An event about a thing has a name of its own, that of the thing and the event. */
+static bool is_event(const struct name_candidate *candidate)
 {
-	const struct head_noun *head = candidate->head;
-
-	if (!head || !candidate->tail.end)
-		return false;
-	return head->part == HEAD_OF_EVENT;
+	return candidate->head && candidate->tail.end && candidate->head->part == HEAD_OF_EVENT;
 }
 
-static struct draft *find_draft(struct vec *drafts, struct slice key, uint64_t hash,
+/* Things of one core and different kinds are different at first: “红帮办”中心, “红帮办”队伍. */
+static int kind_of_tail(const struct name_candidate *candidate)
+{
+	if (!candidate->head || !candidate->tail.end || candidate->head->part != HEAD_OF_NAME ||
+	    candidate->head->strength < 2)
+		return -1;
+	return (int)candidate->head->kind;
+}
+
+static struct draft *find_draft(struct vec *drafts, struct slice key, uint64_t hash, int kind,
 				const struct vec *hashes)
 {
 	for (size_t i = 0; i < drafts->n; i++) {
 		struct draft *draft = vec_at(drafts, i);
-		if (*(uint64_t *)vec_at(hashes, i) == hash && slice_equal(draft->key, key))
+		if (*(uint64_t *)vec_at(hashes, i) == hash && draft->kind_of_tail == kind &&
+		    slice_equal(draft->key, key))
 			return draft;
 	}
 	return NULL;
@@ -91,7 +98,8 @@ enum status drafts_group(struct passage *passage, struct drafts *out)
 
 	for (size_t i = 0; i < passage->n_candidates; i++) {
 		const struct name_candidate *candidate = &passage->candidates[i];
-		struct span words = stands_apart(candidate) ? candidate->span : candidate->core;
+		struct span words = is_event(candidate) ? candidate->span : candidate->core;
+		int kind = kind_of_tail(candidate);
 		passage->draft_of[i] = NO_CANDIDATE;
 		if (passage->scores[i] < WORTH_A_LOOK)
 			continue;
@@ -99,13 +107,14 @@ enum status drafts_group(struct passage *passage, struct drafts *out)
 		uint64_t hash = hash64(key);
 		if (!key.p)
 			return STATUS_MEMORY_LIMIT;
-		struct draft *draft = find_draft(&drafts, key, hash, &hashes);
+		struct draft *draft = find_draft(&drafts, key, hash, kind, &hashes);
 		if (!draft) {
 			draft = vec_push(&drafts);
 			if (!draft || !vec_add(&hashes, &hash))
 				return STATUS_MEMORY_LIMIT;
 			*draft = (struct draft){.key = key, .best = i, .namesake = i, .first = i};
 			draft->part_of = -1;
+			draft->kind_of_tail = kind;
 		}
 		join(passage, draft, i);
 		passage->draft_of[i] = (size_t)(draft - (struct draft *)drafts.items);
@@ -125,7 +134,7 @@ enum status drafts_find_mentions(struct passage *passage, struct drafts *drafts)
 		return STATUS_MEMORY_LIMIT;
 	for (size_t i = 0; i < drafts->n; i++) {
 		const struct name_candidate *best = &passage->candidates[drafts->items[i].best];
-		struct span words = stands_apart(best) ? best->span : best->core;
+		struct span words = is_event(best) ? best->span : best->core;
 		spans[i] = vec_of(arena, sizeof(struct span));
 		entries[n++] =
 		    (struct matcher_entry){slice_span(passage->text, words), (uint32_t)i};
@@ -140,6 +149,10 @@ enum status drafts_find_mentions(struct passage *passage, struct drafts *drafts)
 			return STATUS_MEMORY_LIMIT;
 	}
 	for (size_t i = 0; i < drafts->n; i++) {
+		/* A name within a longer one is not found by itself. */
+		if (spans[i].n == 0 &&
+		    !vec_add(&spans[i], &passage->candidates[drafts->items[i].best].core))
+			return STATUS_MEMORY_LIMIT;
 		drafts->items[i].mentions = spans[i].items;
 		drafts->items[i].n_mentions = spans[i].n;
 	}
@@ -181,6 +194,28 @@ static bool is_short_for(const struct passage *passage, const struct draft *part
 	       (part->full.n * 10 >= whole->full.n * 7 && is_subsequence(part->full, whole->full));
 }
 
+/* The bare core and the one thing that has it in its name are the same, unless the core names a
+ * thing by itself (“红管家”品牌, “邻里中心”) beside a team or an event of that name. */
+static bool is_core_of(const struct passage *passage, const struct drafts *drafts, size_t bare,
+		       size_t headed)
+{
+	const struct draft *a = &drafts->items[bare], *b = &drafts->items[headed];
+	const struct name_candidate *core = &passage->candidates[a->best];
+
+	if (a->kind_of_tail >= 0 || b->kind_of_tail < 0 || !slice_equal(a->key, b->key))
+		return false;
+	if (core->head && (core->head->part == HEAD_DROPPED ||
+			   (core->head_inside && core->head->strength == 3 &&
+			    (b->kind_of_tail == KIND_TEAM || b->kind_of_tail == KIND_ACTIVITY) &&
+			    (int)core->head->kind != b->kind_of_tail)))
+		return false;
+	for (size_t i = 0; i < drafts->n; i++)
+		if (i != headed && !drafts->items[i].merged && drafts->items[i].kind_of_tail >= 0 &&
+		    slice_equal(drafts->items[i].key, a->key))
+			return false;
+	return true;
+}
+
 static enum status merge_mentions(struct passage *passage, struct draft *into,
 				  const struct draft *from)
 {
@@ -219,6 +254,20 @@ static enum status merge_into(struct passage *passage, struct drafts *drafts, si
 	return merge_mentions(passage, a, b);
 }
 
+/* “甲、乙、丙”三项工程: the list is what it consists of, not its name. */
+static bool is_counted_list(struct slice core, struct slice tail)
+{
+	size_t at = 0;
+	uint32_t c;
+
+	if (!slice_contains(core, SLICE("、")))
+		return false;
+	while (utf8_next(tail, &at, &c))
+		if (is_numeral(c))
+			return true;
+	return false;
+}
+
 /* The name as it stands in the output: marks round the core only where more follows. */
 static struct slice written_name(struct passage *passage, const struct name_candidate *candidate)
 {
@@ -232,6 +281,8 @@ static struct slice written_name(struct passage *passage, const struct name_cand
 		return slice_span(text, candidate->span);
 	if (!tail && !candidate->modifier.end)
 		return core;
+	if (tail && is_counted_list(core, slice_span(text, candidate->tail)))
+		return slice_span(text, candidate->tail);
 	buf_append(&buf, slice_span(text, candidate->modifier));
 	buf_append(&buf, SLICE("“"));
 	buf_append(&buf, core);
@@ -294,7 +345,8 @@ enum status drafts_name(struct passage *passage, struct drafts *drafts)
 	for (size_t i = 0; status == STATUS_OK && i < drafts->n; i++)
 		for (size_t j = 0; status == STATUS_OK && j < drafts->n; j++)
 			if (i != j && !drafts->items[i].merged && !drafts->items[j].merged &&
-			    is_short_for(passage, &drafts->items[i], &drafts->items[j]))
+			    (is_short_for(passage, &drafts->items[i], &drafts->items[j]) ||
+			     is_core_of(passage, drafts, i, j)))
 				status = merge_into(passage, drafts, i, j);
 	for (size_t i = 0; status == STATUS_OK && i < drafts->n; i++)
 		if (!drafts->items[i].merged)
