@@ -63,7 +63,7 @@ START_TEST(corpus)
 		}
 	}
 	ck_assert_msg(failed == 0, "%d of %zu texts", failed, table.n_rows);
-	ck_assert_msg(table.n_rows >= 90, "only %zu texts", table.n_rows);
+	ck_assert_msg(table.n_rows >= 190, "only %zu texts", table.n_rows);
 }
 END_TEST
 
