@@ -25,7 +25,7 @@ all: $(PROGRAM) build/gazetteer.bin ## build build/jiceng and its gazetteer
 
 $(PROGRAM): $(OBJECTS) $(WORKER:%.c=$(OUT)/%.o) $(OUT)/worker/main.o
 	@echo "  LINK  $@"
-	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
+	$(Q)$(CC) $(CFLAGS) -o $@ $(filter %.o,$^) $(LDLIBS)
 
 $(OUT)/%.o: %.c | build/.setup
 	@mkdir -p $(@D)
@@ -40,7 +40,7 @@ $(OUT)/builtin.o: $(TABLES) deploy/embed-tables.sh | build/.setup
 $(OUT)/unit/%: tests/unit/%.c $(OBJECTS) $(WORKER:%.c=$(OUT)/%.o) | build/.setup-test
 	@mkdir -p $(@D)
 	@echo "  TEST  $@"
-	$(Q)$(CC) $(CFLAGS) $(shell pkg-config --cflags check) -Itests/unit -o $@ $^ \
+	$(Q)$(CC) $(CFLAGS) $(shell pkg-config --cflags check) -Itests/unit -o $@ $(filter %.c %.o,$^) \
 	    $(LDLIBS) $(shell pkg-config --libs check)
 
 build/.setup build/.setup-test: deploy/setup.sh # the Debian packages that are needed
@@ -82,16 +82,19 @@ chaos: all debug build/.setup-test ## faults on three brokers (ARGS as above, JI
 
 $(OUT)/fuzz/%: tests/fuzz/%.c $(OBJECTS)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $(filter %.c %.o,$^) $(LDLIBS)
 
 FUZZ_SECONDS := 60
-fuzz: all ## fuzz engine_process() for FUZZ_SECONDS with clang (0: only replay what was found)
+fuzz: all ## fuzz with clang for FUZZ_SECONDS each (0: only replay what was found)
 	$(Q)deploy/setup.sh fuzz
-	$(Q)$(MAKE) FUZZ=1 SAN=fuzzer-no-link,address,undefined CC=clang build/fuzz/fuzz/fuzz_engine
+	$(Q)$(MAKE) FUZZ=1 SAN=fuzzer-no-link,address,undefined CC=clang $(patsubst tests/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 	$(Q)tests/fuzz/run.sh $(FUZZ_SECONDS)
 
 bench: all ## pages a second and memory
 	$(Q)tests/bench/run.py
+
+golden: all ## rewrite tests/corpus/want/ (read the diff before you commit it)
+	$(Q)tests/corpus/run.sh --write
 
 layers: ## check that includes point one way
 	$(Q)tests/tools/layers.sh
@@ -105,5 +108,5 @@ clean: ## remove build/
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  \1: /p' $(MAKEFILE_LIST)
 
-.PHONY: all unit san debug demo test integration chaos fuzz bench layers format clean help
+.PHONY: all unit san debug demo test integration chaos fuzz bench golden layers format clean help
 -include $(shell find build -name '*.d' 2>/dev/null)

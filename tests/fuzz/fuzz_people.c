@@ -20,9 +20,10 @@ static void require(bool what)
 
 static void load(void)
 {
-	struct arena *process = arena_new(64 << 20);
+	static struct arena *process; /* kept: the rules live in it */
 	struct lexicon lexicon;
 
+	process = arena_new(64 << 20);
 	require(process && lexicon_load(process, NULL, &lexicon, NULL) == STATUS_OK);
 	require(people_rules_load(process, &lexicon, &people, NULL) == STATUS_OK);
 	require(quote_rules_load(process, &lexicon, &quotes, NULL) == STATUS_OK);
