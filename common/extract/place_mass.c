@@ -68,6 +68,15 @@ bool place_mass_add(struct place_mass *mass, uint32_t place, uint32_t weight)
 	return true;
 }
 
+void place_mass_remove(struct place_mass *mass, uint32_t place, uint32_t weight)
+{
+	if (place == GAZETTEER_NONE)
+		return;
+	mass->total -= weight;
+	for (; place != GAZETTEER_NONE; place = gazetteer_parent(mass->gazetteer, place))
+		row_of(mass, place)->mass -= weight;
+}
+
 uint32_t place_mass_of(const struct place_mass *mass, uint32_t place)
 {
 	return place == GAZETTEER_NONE ? 0 : row_of(mass, place)->mass;

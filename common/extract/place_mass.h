@@ -25,6 +25,8 @@ bool place_mass_init(struct place_mass *mass, struct arena *arena,
 		     const struct gazetteer *gazetteer) __attribute__((warn_unused_result));
 bool place_mass_add(struct place_mass *mass, uint32_t place, uint32_t weight)
     __attribute__((warn_unused_result));
+/* Takes back what was added with the same arguments. */
+void place_mass_remove(struct place_mass *mass, uint32_t place, uint32_t weight);
 uint32_t place_mass_of(const struct place_mass *mass, uint32_t place);
 /* The division right under `above` (GAZETTEER_NONE: the provinces) with the most mass, and that
  * mass; GAZETTEER_NONE when there is none or two have the same. */

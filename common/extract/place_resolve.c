@@ -56,6 +56,13 @@ static bool is_weak(const struct place_page *page, const struct place_candidate 
 	return matcher_find(page->rules->weak, slice_span(text, candidate->span)) != NULL;
 }
 
+static bool starts_clause(struct slice text, size_t at)
+{
+	size_t n;
+
+	return at == 0 || !is_han(utf8_before(text, at, &n));
+}
+
 /* What a mention is worth as evidence of what the article is about. */
 static uint32_t weight_of(const struct place_page *page, const struct place_candidate *candidate)
 {
@@ -80,10 +87,29 @@ static uint32_t weight_of(const struct place_page *page, const struct place_cand
 	}
 }
 
+static void uncount(struct place_page *page, struct place_candidate *candidate)
+{
+	place_mass_remove(&page->mass, candidate->place, candidate->counted);
+	candidate->counted = 0;
+}
+
 static bool decide(struct place_page *page, struct place_candidate *candidate, uint32_t place)
 {
+	struct place_candidate *before = candidate > page->candidates ? candidate - 1 : candidate;
+
+	/* 烟台市牟平区 speaks once of 牟平区, not of 烟台市 as well. */
+	if (before->field == candidate->field && before->span.end == candidate->span.start &&
+	    before->place != GAZETTEER_NONE && before->locality.n == 0 &&
+	    gazetteer_is_within(page->gazetteer, place, before->place))
+		uncount(page, before);
 	candidate->place = place;
-	return place_mass_add(&page->mass, place, weight_of(page, candidate));
+	candidate->counted = weight_of(page, candidate);
+	return place_mass_add(&page->mass, place, candidate->counted);
+}
+
+static uint32_t home(const struct place_page *page)
+{
+	return page->source != GAZETTEER_NONE ? page->source : page->host;
 }
 
 /* --- names in a chain: 山东省烟台市牟平区 ---------------------------------------------------- */
@@ -111,9 +137,10 @@ static uint32_t only_parent(const struct place_page *page, const struct place_ca
 		uint32_t place = hit_place(&upper->hits, i);
 		if (strictly_under(page, lower, place).n == 0)
 			continue;
-		if (found != GAZETTEER_NONE && !gazetteer_is_within(page->gazetteer, place, found))
-			return GAZETTEER_NONE;
-		found = place;
+		if (found == GAZETTEER_NONE)
+			found = place;
+		else if (!gazetteer_is_within(page->gazetteer, place, found))
+			return GAZETTEER_NONE; /* else 东莞市 in 东莞市: the higher one */
 	}
 	return found;
 }
@@ -169,9 +196,9 @@ static bool resolve_certain(struct place_page *page)
 		if (place == GAZETTEER_NONE || (form == NAME_SHORT && level > DIVISION_CITY) ||
 		    (form == NAME_SHORT && is_weak(page, candidate)))
 			continue;
-		if (form != NAME_SHORT && candidate->span.end - candidate->span.start < 9 &&
-		    is_weak(page, candidate))
-			continue; /* 城区, 郊区 */
+		if (form != NAME_SHORT && is_weak(page, candidate) &&
+		    !starts_clause(place_field_text(page, candidate->field), candidate->span.start))
+			continue;
 		if (!decide(page, candidate, place))
 			return false;
 	}
@@ -224,7 +251,7 @@ static bool resolve_counties(struct place_page *page)
 {
 	for (size_t i = 0; i < page->n; i++) {
 		struct place_candidate *candidate = &page->candidates[i];
-		if (!is_open(candidate))
+		if (!is_open(candidate) || is_weak(page, candidate))
 			continue;
 		uint32_t place = most_supported(page, &candidate->hits, false);
 		if (place != GAZETTEER_NONE && !decide(page, candidate, place))
@@ -234,23 +261,24 @@ static bool resolve_counties(struct place_page *page)
 }
 
 /* 禹城 counts where the page says 禹城市, or speaks of 德州 or 山东 and the word is no common one.
- * With no other place on the page a name that only one county has is believed. */
+ * With no other place on the page the name of a city that only one has is believed. */
 static uint32_t short_form_of(const struct place_page *page,
 			      const struct place_candidate *candidate)
 {
 	uint32_t place = most_supported(page, &candidate->hits, true);
+	struct division division;
 
 	if (place != GAZETTEER_NONE && place_mass_of(&page->mass, place) == 0 &&
 	    is_weak(page, candidate))
 		return GAZETTEER_NONE;
 	if (place != GAZETTEER_NONE || page->mass.total > 0 || candidate->hits.n != 1 ||
-	    is_weak(page, candidate) || page->source != GAZETTEER_NONE ||
-	    page->host != GAZETTEER_NONE)
+	    is_weak(page, candidate) || home(page) != GAZETTEER_NONE ||
+	    !starts_clause(place_field_text(page, candidate->field), candidate->span.start))
 		return place;
-	return hit_form(&candidate->hits, 0) == NAME_SHORT &&
-		       place_level(page->gazetteer, hit_place(&candidate->hits, 0)) ==
-			   DIVISION_COUNTY
-		   ? hit_place(&candidate->hits, 0)
+	place = hit_place(&candidate->hits, 0);
+	return gazetteer_division(page->gazetteer, place, &division) &&
+		       division.level == DIVISION_COUNTY && slice_ends(division.name, SLICE("市"))
+		   ? place
 		   : GAZETTEER_NONE;
 }
 
@@ -311,11 +339,6 @@ static uint32_t place_of_field(const struct place_page *page, enum place_field f
 	return place != GAZETTEER_NONE ? place : joint_place(page, field, true);
 }
 
-static uint32_t home(const struct place_page *page)
-{
-	return page->source != GAZETTEER_NONE ? page->source : page->host;
-}
-
 static void find_anchor(struct place_page *page)
 {
 	uint32_t anchor = place_of_field(page, FIELD_TITLE);
@@ -341,6 +364,8 @@ struct walk {
 	uint32_t focus;  /* the place named last */
 	size_t focus_at; /* where */
 	size_t paragraph_start;
+	uint32_t county;       /* the county (or what lies in it) named last, its city left aside */
+	size_t county_at;      /* where */
 	uint32_t village;      /* the village named last */
 	struct slice locality; /* or the community that has no code */
 	uint32_t locality_under;
@@ -350,6 +375,25 @@ struct walk {
 static uint32_t near_focus(const struct walk *walk)
 {
 	return walk->focus_at >= walk->paragraph_start ? walk->focus : GAZETTEER_NONE;
+}
+
+static uint32_t near_county(const struct walk *walk)
+{
+	return walk->county_at >= walk->paragraph_start
+		   ? place_at_level(walk->page->gazetteer, walk->county, DIVISION_COUNTY)
+		   : GAZETTEER_NONE;
+}
+
+/* The place right before byte `at`. */
+static uint32_t place_ending_at(const struct walk *walk, const struct place_candidate *candidate,
+				size_t at)
+{
+	const struct place_candidate *before = candidate - 1;
+
+	if (candidate == walk->page->candidates || before->field != candidate->field ||
+	    before->is_void || before->span.end != at)
+		return GAZETTEER_NONE;
+	return before->place;
 }
 
 static uint32_t only_town_under(const struct place_page *page, struct hits hits, uint32_t above)
@@ -369,6 +413,8 @@ static uint32_t only_town_under(const struct place_page *page, struct hits hits,
 	return hits.n > HITS_MAX ? GAZETTEER_NONE : found;
 }
 
+#define TWO_LETTERS 6 /* bytes */
+
 /* A town may have become a street since the list was made: 宁海镇 for 宁海街道. */
 static struct hits hits_of_stem(const struct walk *walk, const struct place_candidate *candidate)
 {
@@ -387,8 +433,10 @@ static uint32_t town_of(const struct walk *walk, const struct place_candidate *c
 	const struct place_page *page = walk->page;
 	const struct gazetteer *gazetteer = page->gazetteer;
 	uint32_t near = near_focus(walk), anchor = page->anchor;
+	bool is_doubtful =
+	    candidate->span.end - candidate->span.start <= TWO_LETTERS || is_weak(page, candidate);
 	uint32_t above[] = {
-	    place_at_level(gazetteer, near, DIVISION_COUNTY),
+	    near_county(walk),
 	    place_at_level(gazetteer, anchor, DIVISION_COUNTY),
 	    place_at_level(gazetteer, near, DIVISION_CITY),
 	    place_at_level(gazetteer, anchor, DIVISION_CITY),
@@ -396,6 +444,9 @@ static uint32_t town_of(const struct walk *walk, const struct place_candidate *c
 	    place_at_level(gazetteer, anchor, DIVISION_PROVINCE),
 	};
 
+	if (is_doubtful && !candidate->is_chained &&
+	    !starts_clause(walk->text, candidate->span.start))
+		return GAZETTEER_NONE; /* 建设新镇 */
 	for (size_t i = 0; i < sizeof above / sizeof *above; i++) {
 		uint32_t town = only_town_under(page, candidate->hits, above[i]);
 		if (town == GAZETTEER_NONE && i < 2)
@@ -498,7 +549,7 @@ static struct slice name_before(const struct walk *walk, const struct place_cand
 	bool is_location = false;
 	struct match match;
 
-	while (at > candidate->floor && letters < 7 &&
+	while (at > candidate->name_floor && letters < 7 &&
 	       is_han(utf8_before(walk->text, at, &length))) {
 		if (letters >= 2 && matcher_before(rules->boundaries, walk->text, at, &match)) {
 			is_location = slice_equal(place_word_of(rules, &match)->unit, SLICE("at"));
@@ -514,7 +565,7 @@ static struct slice name_before(const struct walk *walk, const struct place_cand
 	    matcher_at(rules->boundaries, stem, 0, &match) ||
 	    matcher_at(rules->uses, walk->text, span.end, &match))
 		return SLICE_EMPTY;
-	is_location = is_location || at == candidate->floor;
+	is_location = is_location || at == candidate->name_floor;
 	if (is_location || matcher_at(rules->members, walk->text, span.end, &match) ||
 	    is_repeated(walk->text, span))
 		return slice_span(walk->text, span);
@@ -524,10 +575,14 @@ static struct slice name_before(const struct walk *walk, const struct place_cand
 /* Takes the name into the span; a short name that it covers was none. */
 static void widen(struct place_page *page, struct place_candidate *candidate, size_t start)
 {
-	for (struct place_candidate *before = candidate; before > page->candidates &&
-							 before[-1].field == candidate->field &&
-							 before[-1].span.end > start;)
-		(--before)->is_void = true;
+	struct place_candidate *before = candidate;
+
+	while (before > page->candidates && before[-1].field == candidate->field &&
+	       before[-1].span.end > start) {
+		before--;
+		uncount(page, before);
+		before->is_void = true;
+	}
 	candidate->span.start = start;
 }
 
@@ -536,17 +591,19 @@ static bool resolve_village(struct walk *walk, struct place_candidate *candidate
 	struct place_page *page = walk->page;
 	const struct gazetteer *gazetteer = page->gazetteer;
 	uint32_t near = near_focus(walk), found = GAZETTEER_NONE;
+	uint32_t chain = place_ending_at(walk, candidate, candidate->name_floor);
 	uint32_t above[] = {
+	    place_level(gazetteer, chain) >= DIVISION_COUNTY ? chain : GAZETTEER_NONE,
 	    place_at_level(gazetteer, near, DIVISION_TOWN),
-	    place_at_level(gazetteer, near, DIVISION_COUNTY),
+	    near_county(walk),
 	    place_at_level(gazetteer, page->anchor, DIVISION_TOWN),
 	    place_at_level(gazetteer, page->anchor, DIVISION_COUNTY),
-	    place_at_level(gazetteer, walk->focus, DIVISION_COUNTY),
+	    place_at_level(gazetteer, walk->county, DIVISION_COUNTY),
 	};
 	size_t start = 0;
 
 	for (size_t i = 0; found == GAZETTEER_NONE && i < sizeof above / sizeof *above; i++)
-		if (place_mass_of(&page->mass, above[i]) > 0)
+		if (i == 0 || place_mass_of(&page->mass, above[i]) > 0)
 			found = village_before(walk, candidate, above[i], &start);
 	if (found != GAZETTEER_NONE) {
 		widen(page, candidate, start);
@@ -562,9 +619,7 @@ static bool resolve_village(struct walk *walk, struct place_candidate *candidate
 	widen(page, candidate, candidate->span.end - name.n);
 	candidate->locality = name;
 	/* No code of its own: it belongs to the county, or to the town right before it. */
-	candidate->place = place_level(gazetteer, near) == DIVISION_TOWN
-			       ? near
-			       : place_at_level(gazetteer, near, DIVISION_COUNTY);
+	candidate->place = place_level(gazetteer, near) == DIVISION_TOWN ? near : near_county(walk);
 	if (candidate->place == GAZETTEER_NONE)
 		candidate->place = place_level(gazetteer, page->anchor) > DIVISION_COUNTY
 				       ? place_at_level(gazetteer, page->anchor, DIVISION_COUNTY)
@@ -707,9 +762,20 @@ static bool step(struct walk *walk, struct place_candidate *candidate)
 	return true;
 }
 
+/* 三亚 of 三亚社区 is not yet known to be 三亚市. */
+static bool may_be_covered(const struct place_candidate *candidate,
+			   const struct place_candidate *next)
+{
+	return next->kind == CANDIDATE_VILLAGE && next->field == candidate->field &&
+	       next->is_chained && next->name_floor <= candidate->span.start;
+}
+
 static bool resolve_rest(struct place_page *page)
 {
-	struct walk walk = {.page = page, .focus = GAZETTEER_NONE, .village = GAZETTEER_NONE};
+	struct walk walk = {.page = page,
+			    .focus = GAZETTEER_NONE,
+			    .village = GAZETTEER_NONE,
+			    .county = GAZETTEER_NONE};
 	const struct paragraph *paragraphs = page->article->paragraphs;
 	size_t paragraph = 0;
 
@@ -720,7 +786,7 @@ static bool resolve_rest(struct place_page *page)
 		if (i == 0 || candidate->field != walk.field) {
 			walk.field = candidate->field;
 			walk.text = place_field_text(page, walk.field);
-			walk.focus = walk.village = GAZETTEER_NONE;
+			walk.focus = walk.village = walk.county = GAZETTEER_NONE;
 			walk.paragraph_start = 0;
 		}
 		while (candidate->field == FIELD_TEXT && paragraph < page->article->n_paragraphs &&
@@ -730,9 +796,15 @@ static bool resolve_rest(struct place_page *page)
 		if (!step(&walk, candidate))
 			return false;
 		if (candidate->place != GAZETTEER_NONE && !candidate->is_void &&
-		    !candidate->is_body && !candidate->is_object) {
+		    !candidate->is_body && !candidate->is_object &&
+		    !(i + 1 < page->n && may_be_covered(candidate, candidate + 1))) {
 			walk.focus = candidate->place;
 			walk.focus_at = candidate->span.start;
+			if (place_level(page->gazetteer, candidate->place) >= DIVISION_COUNTY ||
+			    !gazetteer_is_within(page->gazetteer, walk.county, candidate->place)) {
+				walk.county = candidate->place;
+				walk.county_at = candidate->span.start;
+			}
 		}
 	}
 	return true;

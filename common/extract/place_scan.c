@@ -22,10 +22,7 @@ static bool is_within_word(const struct place_rules *rules, struct slice text, s
 
 	if (!matcher_at(rules->suffixes, text, end, &match))
 		return false;
-	/* 街道 and 路口社区 are not 街 and 路 */
-	struct slice rest = slice_from(text, match.span.end);
-	return !slice_starts(rest, SLICE("道")) && !slice_starts(rest, SLICE("社区")) &&
-	       !slice_starts(rest, SLICE("口"));
+	return !slice_starts(slice_from(text, match.span.end), SLICE("道")); /* 街道 */
 }
 
 static bool is_body(const struct place_rules *rules, struct slice text, size_t end)
@@ -52,6 +49,19 @@ static void judge_name(const struct place_rules *rules, struct slice text,
 		return;
 	candidate->is_void = is_within_word(rules, text, candidate->span.end);
 	candidate->is_body = is_body(rules, text, candidate->span.end);
+}
+
+/* 新村 of 南水新村社区, 花园 of 富和花园社区: the name goes on. */
+static bool ends_inside_name(const struct place_rules *rules, struct slice text,
+			     const struct match *match)
+{
+	struct match next;
+
+	const struct place_word *word = place_word_of(rules, match);
+
+	return word->role != ROLE_BACK && !slice_equal(word->unit, SLICE("community")) &&
+	       matcher_at(rules->marks, text, match->span.end, &next) &&
+	       place_word_of(rules, &next)->role == ROLE_VILLAGE;
 }
 
 static enum candidate_kind kind_of(enum place_role role)
@@ -81,9 +91,15 @@ static void judge_place(const struct place_rules *rules, struct slice text, stru
 	    candidate->is_chained
 		? before->is_object
 		: matcher_before(rules->objects, text, candidate->span.start, &match);
-	/* 朝阳社区: what looks like the short name of a county may be part of the name. */
-	if (before && before->kind == CANDIDATE_NAME && has_short_form_only(&before->hits))
-		candidate->floor = before->span.start;
+	candidate->name_floor = candidate->floor;
+	if (!before || before->kind != CANDIDATE_NAME)
+		return;
+	/* 朝阳社区, 新保安镇社区: what looks like the name of a county or town may be part of the
+	 * name; of one that no list has, only a short form may. */
+	if (candidate->is_chained || has_short_form_only(&before->hits))
+		candidate->floor = before->floor;
+	if (has_short_form_only(&before->hits))
+		candidate->name_floor = before->name_floor;
 }
 
 /* 市住建局 at the start of a clause: the city's own. */
@@ -131,7 +147,8 @@ bool place_scan(const struct place_rules *rules, struct slice text, enum place_f
 		if (n) {
 			candidate.span = (struct span){at, at + n};
 			judge_name(rules, text, &candidate);
-		} else if (matcher_at(rules->marks, text, at, &match)) {
+		} else if (matcher_at(rules->marks, text, at, &match) &&
+			   !ends_inside_name(rules, text, &match)) {
 			const struct place_word *word = place_word_of(rules, &match);
 			candidate.kind = kind_of(word->role);
 			candidate.unit = word->unit;

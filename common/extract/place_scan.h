@@ -21,7 +21,8 @@ struct place_candidate {
 	enum candidate_kind kind;
 	enum place_field field;
 	struct span span;  /* bytes in the text of its field; grows to the whole name later */
-	size_t floor;      /* where the search for the name before the word must stop */
+	size_t floor;      /* where the search for a listed name before the word must stop */
+	size_t name_floor; /* and for one that is not listed */
 	struct hits hits;  /* CANDIDATE_NAME */
 	struct slice unit; /* CANDIDATE_BACK, CANDIDATE_VILLAGE: column `unit` */
 	bool is_void;      /* part of another word (北京路); no place */
@@ -32,6 +33,7 @@ struct place_candidate {
 	/* What it was found to be (extract/place_resolve.c) */
 	uint32_t place;        /* GAZETTEER_NONE: not known */
 	struct slice locality; /* a place below `place` */
+	uint32_t counted;      /* what it added to the page's mass */
 };
 
 /* Appends the candidates of one text. False: no memory. Stops at PLACE_CANDIDATES_MAX: pages with

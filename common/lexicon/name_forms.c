@@ -125,7 +125,8 @@ static struct slice without_peoples(const struct name_rules *rules, unsigned lev
 {
 	const struct row *row;
 
-	while ((row = row_for(rules, RULE_PEOPLE, level, name)) && row->word.n < name.n)
+	while ((row = row_for(rules, RULE_PEOPLE, level, name)) &&
+	       row->word.n + SHORTEST_BYTES <= name.n)
 		name = without_end(name, row->word.n);
 	return name;
 }
@@ -233,7 +234,12 @@ bool name_forms(struct arena *arena, const struct name_rules *rules, enum divisi
 			return false;
 	}
 	out->class = class_of(rules, level, out->written);
-	add(out, out->written, NAME_FULL);
+	/* What says nothing alone (开发区, 林场; any village) is looked for only under a county. */
+	add(out, out->written,
+	    level < DIVISION_TOWN ||
+		    (level == DIVISION_TOWN && name_form_stands_alone(rules, out->written))
+		? NAME_FULL
+		: NAME_STEM);
 	const struct row *stem = row_for(rules, RULE_STEM, level, out->written);
 	if (stem)
 		add(out, without_end(out->written, stem->word.n), NAME_STEM);
