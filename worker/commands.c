@@ -11,6 +11,11 @@
 #define ANY_NUMBER SIZE_MAX
 
 static const struct command TABLE[] = {
+    {"worker", "", "consume raw pages, publish events, outcomes and dead letters",
+     "Runs until SIGTERM (finishes the batch, commits, exits 0); a second SIGTERM gives the batch\n"
+     "up; SIGHUP goes on after a pause for too many dead letters. A missing broker or topic is\n"
+     "waited for.",
+     FOR_WORKER, 0, 0, cmd_worker},
     {"clean", "FILE…", "pages to articles: one JSON line a page",
      "FILE is HTML, text, a JSON envelope, a WARC, any of them in gzip, a folder, or - for\n"
      "standard input.",
@@ -26,6 +31,10 @@ static const struct command TABLE[] = {
     {"tail", "", "events, outcomes or dead letters as a readable table",
      "Joins no consumer group and commits nothing; reads committed records only.", FOR_TAIL, 0, 0,
      cmd_tail},
+    {"broker", "", "the embedded broker, for trying things out",
+     "Prints its address and runs until SIGTERM. Keeps nothing on disk and at most 5 MiB a\n"
+     "partition, and ignores transactions: use --delivery at-least-once with it.",
+     FOR_BROKER, 0, 0, cmd_broker},
 };
 
 static const char EXIT_CODES[] = "Exit codes: 0 done; 1 something failed while running (trying "

@@ -26,6 +26,8 @@ const struct command *commands_table(size_t *n);
 int commands_main(int argc, char **argv);
 
 /* One file each. */
+int cmd_worker(const struct options *options, const struct log *log);
+int cmd_broker(const struct options *options, const struct log *log);
 int cmd_clean(const struct options *options, const struct log *log);
 int cmd_extract(const struct options *options, const struct log *log);
 int cmd_load(const struct options *options, const struct log *log);

@@ -19,8 +19,8 @@ enum input_result {
 	INPUT_ERROR, /* this file could not be read; err says why; going on is possible */
 };
 
-/* paths: borrowed for the life of the input. content_type: given to every record instead of what the
- * file names say; empty: the names decide. NULL: no memory. */
+/* paths: borrowed for the life of the input. content_type: given to every record instead of what
+ * the file names say; empty: the names decide. NULL: no memory. */
 struct input *input_open(const char *const *paths, size_t n_paths, struct slice content_type);
 void input_close(struct input *input);
 /* The next record; valid until the next call. */

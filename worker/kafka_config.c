@@ -48,7 +48,9 @@ static const struct setting FOR_PRODUCER[] = {
 static void route_log(const rd_kafka_t *client, int level, const char *facility, const char *text)
 {
 	const struct kafka_owner *owner = rd_kafka_opaque(client);
-	enum log_level ours = level <= SYSLOG_WARNING ? LOG_WARNING : LOG_DEBUG;
+	/* The embedded broker's protocol has no such flag; nothing is wrong. */
+	bool is_noise = strcmp(facility, "AUTOCREATE") == 0;
+	enum log_level ours = level <= SYSLOG_WARNING && !is_noise ? LOG_WARNING : LOG_DEBUG;
 
 	log_line(owner->log, ours, text,
 		 LOG_FIELDS(log_string("messaging.client.id", rd_kafka_name(client)),

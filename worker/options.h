@@ -26,7 +26,7 @@ enum command_bit {
 	FOR_ALL = FOR_ENGINE | FOR_KAFKA | FOR_BROKER,
 };
 
-enum delivery { DELIVERY_EXACTLY_ONCE, DELIVERY_AT_LEAST_ONCE };
+enum delivery_mode { DELIVERY_EXACTLY_ONCE, DELIVERY_AT_LEAST_ONCE };
 enum dead_letter_names { DEAD_LETTER_NAMES_JICENG, DEAD_LETTER_NAMES_CONNECT };
 enum log_format { LOG_FORMAT_AUTO, LOG_FORMAT_JSON, LOG_FORMAT_TEXT };
 enum tail_format { TAIL_TABLE, TAIL_JSON };
@@ -58,7 +58,7 @@ struct options {
 	struct kafka_setting settings[KAFKA_SETTINGS_MAX];
 	size_t n_settings;
 	/* delivery */
-	int64_t delivery;          /* enum delivery */
+	int64_t delivery;          /* enum delivery_mode */
 	int64_t dead_letter_names; /* enum dead_letter_names */
 	const char *assignor;
 	const char *offset_reset;

@@ -1,0 +1,13 @@
+/* kafka_trouble.h - Kafka's many error codes as the few that somebody can act on. */
+#ifndef JICENG_KAFKA_TROUBLE_H
+#define JICENG_KAFKA_TROUBLE_H
+
+#include <librdkafka/rdkafka.h>
+
+#include "scoreboard.h"
+
+enum kafka_trouble kafka_trouble_of(rd_kafka_resp_err_t error);
+/* What to do about it, for the log; NULL: nothing to add. Static. */
+const char *kafka_trouble_advice(enum kafka_trouble trouble);
+
+#endif
