@@ -11,11 +11,6 @@ struct facts {
 	bool has[FACT_COUNT];
 };
 
-static bool starts_at(struct slice text, size_t at, const char *word)
-{
-	return slice_starts(slice_from(text, at), slice_of(word));
-}
-
 static size_t mark_start(const struct name_candidate *candidate)
 {
 	return candidate->modifier.end ? candidate->modifier.end : candidate->span.start;
@@ -166,7 +161,8 @@ static void look_for_figures(const struct passage *passage, const struct name_ca
 	    match.span.start >= candidate->core.start;
 	look_for_sentence(core, headed || facts->has[FACT_FORMULA], candidate->head_inside, facts);
 	facts->has[FACT_FIGURE_START] =
-	    !candidate->head && matcher_at(rules->figures_start, text, candidate->core.start, &match);
+	    !candidate->head &&
+	    matcher_at(rules->figures_start, text, candidate->core.start, &match);
 	facts->has[FACT_IN_SPEECH] = candidate->depth > 0;
 }
 
@@ -194,6 +190,8 @@ static void look_for_common(const struct passage *passage, const struct name_can
 	    !candidate->tail.end && matcher_find(rules->standing, name);
 	if (candidate->shape != NAME_UNQUOTED)
 		return;
+	facts->has[FACT_UNQUOTED_CARRIED] =
+	    candidate->verb && candidate->verb->force != VERB_FOUNDING;
 	if (matcher_before(rules->standing, text, candidate->core.end, &match) &&
 	    match.span.start <= candidate->core.start + 18 &&
 	    match.span.start >= candidate->core.start)
@@ -209,7 +207,6 @@ static void look_round(const struct passage *passage, const struct name_candidat
 		       struct facts *facts)
 {
 	const struct span bounds = passage->article->paragraphs[candidate->paragraph].span;
-	struct slice text = passage->text;
 
 	if (candidate->heading && candidate->shape == NAME_UNQUOTED && !candidate->verb)
 		facts->has[FACT_RUN_IN_HEADING] = true;
@@ -229,8 +226,6 @@ static void look_round(const struct passage *passage, const struct name_candidat
 		if (broken.start < candidate->span.end && candidate->span.start < broken.end)
 			facts->has[FACT_BROKEN] = true;
 	}
-	(void)text;
-	(void)starts_at;
 }
 
 static double sum_of(const struct initiative_rules *rules, const struct name_candidate *candidate,

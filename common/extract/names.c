@@ -243,6 +243,20 @@ static size_t link_at(struct slice text, size_t at, size_t end)
 	return 0;
 }
 
+/* Behind a name comes an end, a particle, a verb or a link; 公益岗|人员 is no name. */
+static bool ends_name(const struct search *search, size_t stretch_end, size_t at)
+{
+	struct slice passage = slice_sub(search->text, 0, stretch_end);
+	struct match match;
+	size_t n;
+
+	return at >= stretch_end || !is_han(utf8_at(passage, at, &n)) ||
+	       link_at(passage, at, stretch_end) ||
+	       matcher_at(search->rules->stops_behind, passage, at, &match) ||
+	       matcher_at(search->rules->stops_before, passage, at, &match) ||
+	       matcher_at(search->rules->verbs, passage, at, &match);
+}
+
 /* Takes the head noun at `at` if a name ends there; *next is where to go on. */
 static bool take_head(struct search *search, struct stretch *stretch, size_t at, size_t *next,
 		      bool *ok)
@@ -269,7 +283,11 @@ static bool take_head(struct search *search, struct stretch *stretch, size_t at,
 		look = further;
 	}
 	*next = end;
-	if (!stretch->verb || head->part == HEAD_DROPPED || head->strength < 2)
+	if (!stretch->verb || head->part == HEAD_DROPPED || head->strength < 2 ||
+	    !ends_name(search, stretch->span.end, end))
+		return true;
+	if (stretch->verb->force != VERB_FOUNDING &&
+	    (head->strength < 3 || (head->kind != KIND_TEAM && head->kind != KIND_FACILITY)))
 		return true;
 	*ok = add_unquoted(search, stretch, head, (struct span){at, end});
 	size_t link = link_at(search->text, end, stretch->span.end);
@@ -294,7 +312,8 @@ static bool find_unquoted(struct search *search, size_t paragraph, struct span s
 		bool verb = matcher_at(search->rules->verbs, passage, at, &match);
 		const struct governing_verb *row =
 		    verb ? &search->rules->verb_rows[match.entry->value] : NULL;
-		if (row && row->force == VERB_FOUNDING && !stretch.verb) {
+		if (row && (row->force == VERB_FOUNDING || row->force == VERB_CARRIES) &&
+		    (!stretch.verb || row->force < stretch.verb->force)) {
 			stretch.verb = row;
 			stretch.verb_span = match.span;
 			stretch.name_start = match.span.end;
@@ -390,12 +409,10 @@ static bool find_chain(struct search *search, size_t paragraph, size_t *from)
 	}
 	if (!candidate.head || candidate.head->kind != KIND_MECHANISM)
 		return true;
-	candidate.span.start = skip_verbs(search, start, first);
-	candidate.span = name_words(search->rules, search->text, candidate.span.start,
-				    candidate.span.end, &candidate);
-	candidate.core = candidate.span;
-	candidate.tail = (struct span){0};
-	candidate.head_inside = true;
+	start = skip_verbs(search, start, first);
+	candidate.core =
+	    name_words(search->rules, search->text, start, candidate.tail.start, &candidate);
+	candidate.span.start = candidate.core.start;
 	return add(search, &candidate);
 }
 
@@ -441,6 +458,12 @@ static void number_lists(struct search *search, size_t first)
 		if (a->list == NO_CANDIDATE)
 			a->list = search->n_lists++;
 		b->list = a->list;
+		if (!b->verb ||
+		    b->verb->force == VERB_WEAK) { /* the verb of the list governs all */
+			b->verb = a->verb;
+			b->verb_span = a->verb_span;
+			b->perfect = a->perfect;
+		}
 	}
 }
 
@@ -476,10 +499,12 @@ static bool find_umbrella(struct search *search, size_t last)
 	whole.core = whole.tail;
 	whole.tail = (struct span){0};
 	whole.head_inside = true;
-	whole.verb = member->verb;
-	whole.verb_span = member->verb_span;
-	whole.perfect = member->perfect;
-	size_t number = search->out->n, list = member->list;
+	size_t number = search->out->n, list = member->list, first = last;
+	while (first > 0 && candidate_at(search, first - 1)->list == list)
+		first--;
+	whole.verb = candidate_at(search, first)->verb;
+	whole.verb_span = candidate_at(search, first)->verb_span;
+	whole.perfect = candidate_at(search, first)->perfect;
 	if (number >= MAX_CANDIDATES)
 		return true;
 	if (!vec_add(search->out, &whole))

@@ -69,7 +69,7 @@ static size_t fullness(const struct passage *passage, size_t i)
 	size_t length = candidate->core.end - candidate->core.start;
 
 	if (candidate->tail.end && candidate->head && candidate->head->part == HEAD_OF_NAME)
-		length += 1000 * candidate->head->strength +
+		length += (candidate->linked ? 1000 : 1000 * candidate->head->strength) +
 			  (candidate->tail.end - candidate->tail.start);
 	return length;
 }
@@ -177,6 +177,23 @@ static bool is_subsequence(struct slice part, struct slice whole)
 	return true;
 }
 
+/* 六级党组织体系 takes up a chain that ended in 六级组织体系. */
+static bool repeats_chain(const struct passage *passage, const struct draft *part,
+			  const struct draft *whole)
+{
+	const struct name_candidate *chain = &passage->candidates[whole->namesake];
+	struct slice tail = slice_span(passage->text, chain->tail);
+	size_t n;
+
+	if (chain->shape != NAME_CHAIN || tail.n < 12)
+		return false;
+	size_t level = slice_find(tail, SLICE("级"));
+	if (level == SIZE_MAX || level == 0 || !is_numeral(utf8_before(tail, level, &n)))
+		return false;
+	tail = slice_from(tail, level - n);
+	return part->full.n <= tail.n + 9 && is_subsequence(tail, part->full);
+}
+
 /* 孵化培育基地 is 社会组织孵化培育基地, 一站式矛盾调解中心 is 一站式矛盾纠纷调解中心: unquoted
  * names of one head noun, one within the other. */
 static bool is_short_for(const struct passage *passage, const struct draft *part,
@@ -185,6 +202,8 @@ static bool is_short_for(const struct passage *passage, const struct draft *part
 	const struct name_candidate *a = &passage->candidates[part->namesake];
 	const struct name_candidate *b = &passage->candidates[whole->namesake];
 
+	if (repeats_chain(passage, part, whole))
+		return true;
 	if (part->full.n >= whole->full.n || part->full.n < 15 || !a->head || !b->head ||
 	    !slice_equal(a->head->word, b->head->word) || a->shape != b->shape)
 		return slice_equal(part->full, whole->full);
@@ -277,7 +296,8 @@ static struct slice written_name(struct passage *passage, const struct name_cand
 
 	if (candidate->shape == NAME_UNQUOTED)
 		return core;
-	if (candidate->shape == NAME_DOCUMENT)
+	if (candidate->shape == NAME_DOCUMENT ||
+	    (candidate->shape == NAME_CHAIN && candidate->span.start == candidate->core.start))
 		return slice_span(text, candidate->span);
 	if (!tail && !candidate->modifier.end)
 		return core;

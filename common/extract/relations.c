@@ -4,7 +4,8 @@
  */
 #include "extract/relations.h"
 
-#include "extract/naming.h"
+#include "extract/name_bounds.h"
+#include "text/utf8.h"
 
 static int by_core(const struct passage *passage, const struct drafts *drafts, size_t self)
 {
@@ -79,6 +80,21 @@ static int named_in_title(const struct passage *passage, const struct drafts *dr
 	return -1;
 }
 
+/* “一体系” by itself is only a part of “一图一表一体系”. */
+static bool is_symbol(const struct drafts *drafts, size_t self, int whole)
+{
+	struct slice name = drafts->items[self].record.name;
+	const struct slices *parts = &drafts->items[whole].record.components;
+	size_t n;
+
+	if (name.n > 15 || !is_numeral(utf8_at(name, 0, &n)))
+		return false;
+	for (size_t i = 0; i < parts->n; i++)
+		if (slice_equal(parts->items[i], name))
+			return true;
+	return false;
+}
+
 void drafts_relate(const struct passage *passage, struct drafts *drafts)
 {
 	for (size_t i = 0; i < drafts->n; i++) {
@@ -90,6 +106,10 @@ void drafts_relate(const struct passage *passage, struct drafts *drafts)
 			draft->part_of = by_umbrella(passage, drafts, i);
 		if (draft->part_of < 0)
 			draft->part_of = by_component(drafts, i);
+		if (draft->part_of >= 0 && is_symbol(drafts, i, draft->part_of)) {
+			draft->merged = true;
+			continue;
+		}
 		if (draft->part_of < 0 && !draft->in_heading)
 			draft->part_of = heading_above(passage, drafts, i,
 						       passage->candidates[draft->best].paragraph);
