@@ -150,10 +150,10 @@ static const struct sighting *list_head(const struct finder *finder, size_t at)
 	return NULL;
 }
 
-static bool role_of(struct finder *finder, size_t at, const struct name_context *context,
+static bool role_of(struct finder *finder, struct span name, const struct name_context *context,
 		    struct sighting *sighting)
 {
-	size_t start = sentence_start(finder, at);
+	size_t at = name.start, start = sentence_start(finder, at);
 	struct span role = {at, at};
 
 	if (context->left == LEFT_TITLE) {
@@ -162,6 +162,8 @@ static bool role_of(struct finder *finder, size_t at, const struct name_context 
 		sighting->title = context->title;
 	} else if (context->left == LEFT_OF) {
 		role = role_phrase(finder->rules, finder->text, start, at);
+	} else if (context->left != LEFT_STAFF) {
+		role = role_apart(finder->rules, finder->text, finder->mentions, start, name);
 	}
 	if (role.end <= role.start)
 		return true;
@@ -179,7 +181,7 @@ static bool take_sighting(struct finder *finder, const struct name_match *match,
 	if (head) {
 		sighting.role = head->role;
 		sighting.staff = head->staff;
-	} else if (!role_of(finder, match->span.start, context, &sighting)) {
+	} else if (!role_of(finder, match->span, context, &sighting)) {
 		return false;
 	}
 	if (!note_person(finder, slice_span(finder->text, match->span), &person))
@@ -256,30 +258,61 @@ static bool is_mention(struct finder *finder, const struct match *match)
 	return !is_quoted(finder, match->span.start) && !is_broken(finder, match->span);
 }
 
+/* The sighting of the first pass that begins at byte `at`; *next moves on with the text. */
+static const struct sighting *sighting_at(const struct finder *finder, size_t *next, size_t at)
+{
+	for (; *next < finder->sightings.n; ++*next) {
+		const struct sighting *sighting = vec_at(&finder->sightings, *next);
+		if (sighting->span.start >= at)
+			return sighting->span.start == at ? sighting : NULL;
+	}
+	return NULL;
+}
+
+/* A person seen without a role may be given one at another mention. */
+static bool look_for_role(struct finder *finder, struct person *person, struct span mention)
+{
+	size_t start = sentence_start(finder, mention.start);
+	struct span role =
+	    role_apart(finder->rules, finder->text, finder->mentions, start, mention);
+
+	if (person->role.n || role.end <= role.start)
+		return true;
+	person->role = role_resolved(finder->arena, finder->rules, finder->text, role);
+	return person->role.p != NULL;
+}
+
 static bool second_pass(struct finder *finder, const struct words *names)
 {
-	size_t from = 0, sighted = 0;
+	size_t from = 0, next = 0;
 	struct match match;
 
 	finder->next_pair = finder->next_broken = 0;
 	while (words_next(names, finder->text, &from, &match)) {
-		const struct person *person = vec_at(&finder->persons, match.entry->value);
-		const struct sighting *sighting = NULL;
-		for (; sighted < finder->sightings.n; sighted++) {
-			sighting = vec_at(&finder->sightings, sighted);
-			if (sighting->span.start >= match.span.start)
-				break;
-		}
-		if (sighted == finder->sightings.n || sighting->span.start != match.span.start)
-			sighting = NULL;
+		struct person *person = vec_at(&finder->persons, match.entry->value);
+		const struct sighting *sighting = sighting_at(finder, &next, match.span.start);
 		if (person->staff || (!sighting && !is_mention(finder, &match)))
 			continue;
-		struct slice role = sighting && sighting->role.n ? sighting->role : person->role;
-		struct actor actor = {match.span, person->name, ACTOR_PERSON, role};
+		if (!look_for_role(finder, person, match.span))
+			return false;
+		struct actor actor = {match.span, person->name, ACTOR_PERSON, SLICE_EMPTY};
+		if (sighting)
+			actor.role = sighting->role;
 		if (!vec_add(&finder->actors, &actor))
 			return false;
 	}
 	return true;
+}
+
+static void carry_roles(struct finder *finder)
+{
+	for (size_t i = 0; i < finder->actors.n; i++) {
+		struct actor *actor = vec_at(&finder->actors, i);
+		const struct person *person =
+		    vec_at(&finder->persons, *slot_of(finder, actor->name) - 1u);
+		if (actor->role.n == 0)
+			actor->role = person->role;
+	}
 }
 
 enum status people_find(struct arena *arena, const struct people_rules *rules,
@@ -308,5 +341,6 @@ enum status people_find(struct arena *arena, const struct people_rules *rules,
 	struct words *names = words_of_persons(finder);
 	if (!names || !second_pass(finder, names))
 		return STATUS_MEMORY_LIMIT;
+	carry_roles(finder);
 	return organisations_add(arena, rules, article, mentions, &finder->actors, out, n);
 }

@@ -6,7 +6,8 @@
 
 #include "text/utf8.h"
 
-#define DOT_PART_LETTERS 6 /* of a name with dots, on each side */
+#define BRACKET_LETTERS 12
+#define FREE_LETTERS    6 /* of a name without surname, and of each side of a dot */
 
 bool is_name_dot(uint32_t c)
 {
@@ -28,6 +29,20 @@ static bool phrase_ends(const struct people_rules *rules, struct slice text, siz
 	return words_before(&rules->bodies, text, at, &match);
 }
 
+/* 社区书记（主任）: where a short bracket that ends at `end` begins. */
+static size_t before_bracket(struct slice text, size_t end)
+{
+	size_t at = end, n;
+
+	for (int letters = 0; letters < BRACKET_LETTERS && at > 0; letters++) {
+		uint32_t c = utf8_before(text, at, &n);
+		at -= n;
+		if (c == 0xFF08 || c == '(')
+			return at;
+	}
+	return end;
+}
+
 struct name_context name_context(const struct people_rules *rules, struct slice text, size_t at)
 {
 	struct name_context context = {LEFT_START, {at, at}};
@@ -39,7 +54,9 @@ struct name_context name_context(const struct people_rules *rules, struct slice 
 	uint32_t c = utf8_before(text, at, &n);
 	if (c == ' ' || c == 0x3000)
 		end -= n;
-	if (words_before(&rules->titles, text, end, &match)) {
+	size_t bracket = c == 0xFF09 || c == ')' ? before_bracket(text, end) : end;
+	if (words_before(&rules->titles, text, bracket, &match)) {
+		match.span.end = end;
 		context.left = match.entry->value == TITLE_STAFF ? LEFT_STAFF : LEFT_TITLE;
 		context.title = match.span;
 	} else if (is_punctuation(c) || is_space(c)) {
@@ -70,8 +87,8 @@ enum name_right name_right(const struct people_rules *rules, struct slice text, 
 		return RIGHT_WEAK;
 	if (words_at(&rules->followers, text, at, &match))
 		return RIGHT[match.entry->value];
-	if (words_at(&rules->titles, text, at, &match))
-		return RIGHT_STRONG;
+	if (words_at(&rules->titles, text, at, &match)) /* 图 and 摄 may be letters of a name */
+		return match.entry->value == TITLE_STAFF ? RIGHT_WEAK : RIGHT_STRONG;
 	return letter_kind(rules, c) == LETTER_NEVER ? RIGHT_WEAK : RIGHT_NOTHING;
 }
 
@@ -235,6 +252,45 @@ static bool with_prefix(const struct people_rules *rules, struct slice text, siz
 	return right == RIGHT_SPEECH || (left == LEFT_TITLE && right == RIGHT_STRONG);
 }
 
+/* Where a name without surname, or the part behind a dot, ends: at the first strong boundary, else
+ * at the first weak one; 0: nowhere. */
+static size_t free_end(const struct people_rules *rules, struct slice text, size_t at,
+		       enum name_right *right)
+{
+	size_t end = 0, n;
+
+	*right = RIGHT_NOTHING;
+	for (int letters = 0; letters < FREE_LETTERS && at < text.n; letters++) {
+		uint32_t c = utf8_at(text, at, &n);
+		if (!is_han(c) || letter_kind(rules, c) == LETTER_NEVER)
+			break;
+		at += n;
+		enum name_right here = name_right(rules, text, at);
+		if (here != RIGHT_NOTHING && *right == RIGHT_NOTHING) {
+			end = at;
+			*right = here;
+		}
+		if (here >= RIGHT_STRONG)
+			return *right = here, at;
+	}
+	return end;
+}
+
+/* 卓玛, 阿依古丽: a name that begins as such names do. */
+static bool without_surname(const struct people_rules *rules, struct slice text, size_t at,
+			    enum name_left left, struct name_match *out)
+{
+	enum name_right right;
+	size_t end = free_end(rules, text, at, &right), n;
+
+	*out = (struct name_match){{at, end}, right, false};
+	if (end < at + 2 * 3 || right == RIGHT_NOTHING || right == RIGHT_THING)
+		return false;
+	return left >= LEFT_TITLE || (left >= LEFT_START && right == RIGHT_SPEECH) ||
+	       (left >= LEFT_START && right == RIGHT_STRONG && end < text.n &&
+		is_han(utf8_at(text, end, &n)));
+}
+
 bool name_possible(const struct people_rules *rules, struct slice text, size_t at)
 {
 	struct match surname, word;
@@ -245,6 +301,8 @@ bool name_possible(const struct people_rules *rules, struct slice text, size_t a
 		return true;
 	if (!words_at(&rules->surnames, text, at, &surname))
 		return false;
+	if (surname.entry->value == SURNAME_NONE)
+		return true;
 	bool word_only =
 	    words_at(&rules->not_names, text, at, &word) && word.entry->value == NOT_NAME_START;
 	if (words_at(&rules->forms, text, surname.span.end, &word))
@@ -270,6 +328,8 @@ bool name_at(const struct people_rules *rules, struct slice text, size_t at,
 		return true;
 	if (!words_at(&rules->surnames, text, at, &surname))
 		return false;
+	if (surname.entry->value == SURNAME_NONE)
+		return without_surname(rules, text, at, context->left, out);
 	bool is_word = words_at(&rules->not_names, text, at, &word);
 	if (with_form(rules, text, at, surname.span.end, surname.entry->value, context->left,
 		      out) &&
@@ -288,36 +348,13 @@ bool name_at(const struct people_rules *rules, struct slice text, size_t at,
 	return true;
 }
 
-/* From the dot to where the second part ends: the first place with something behind it. */
-static size_t dot_part_end(const struct people_rules *rules, struct slice text, size_t at,
-			   enum name_right *right)
-{
-	size_t end = 0, n;
-
-	*right = RIGHT_NOTHING;
-	for (int letters = 0; letters < DOT_PART_LETTERS && at < text.n; letters++) {
-		uint32_t c = utf8_at(text, at, &n);
-		if (!is_han(c) || letter_kind(rules, c) == LETTER_NEVER)
-			break;
-		at += n;
-		enum name_right here = name_right(rules, text, at);
-		if (here != RIGHT_NOTHING && *right == RIGHT_NOTHING) {
-			end = at;
-			*right = here;
-		}
-		if (here >= RIGHT_STRONG)
-			return *right = here, at;
-	}
-	return end;
-}
-
 bool name_around_dot(const struct people_rules *rules, struct slice text, size_t dot,
 		     struct name_context *context, struct name_match *out)
 {
 	size_t start = dot, best = dot, n, behind;
 
 	utf8_at(text, dot, &behind);
-	for (int letters = 0; letters < DOT_PART_LETTERS && start > 0; letters++) {
+	for (int letters = 0; letters < FREE_LETTERS && start > 0; letters++) {
 		if (!is_han(utf8_before(text, start, &n)))
 			break;
 		start -= n;
@@ -332,7 +369,7 @@ bool name_around_dot(const struct people_rules *rules, struct slice text, size_t
 			break;
 	}
 	enum name_right right;
-	size_t end = dot_part_end(rules, text, dot + behind, &right);
+	size_t end = free_end(rules, text, dot + behind, &right);
 	*out = (struct name_match){{best, end}, right, false};
 	return best < dot && end > dot && right != RIGHT_THING &&
 	       (context->left >= LEFT_TITLE || right == RIGHT_SPEECH);

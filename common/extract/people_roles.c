@@ -188,6 +188,66 @@ struct span role_phrase(const struct people_rules *rules, struct slice text, siz
 	return trimmed(text, (struct span){run_start(rules, text, floor, end), end});
 }
 
+static struct span role_before_comma(const struct people_rules *rules, struct slice text,
+				     const struct mentions *mentions, size_t start, size_t name)
+{
+	static const struct slice WORDS[] = {SLICE_INIT("作为"), SLICE_INIT("身为")};
+	struct span none = {name, name};
+	struct match title;
+	size_t n;
+
+	if (name <= start)
+		return none;
+	uint32_t c = utf8_before(text, name, &n);
+	if ((c != ',' && c != 0xFF0C) || !words_before(&rules->titles, text, name - n, &title))
+		return none;
+	struct span role = role_span(rules, text, mentions, start, title.span);
+	struct slice before = slice_sub(text, start, role.start);
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+		if (slice_ends(before, WORDS[i]) || slice_ends(before, SLICE("作为一名")))
+			return role;
+	return none;
+}
+
+static struct span role_behind(const struct people_rules *rules, struct slice text,
+			       const struct mentions *mentions, size_t name_end)
+{
+	struct span none = {name_end, name_end};
+	size_t n, at = name_end, start;
+	struct match title;
+
+	if (at >= text.n)
+		return none;
+	uint32_t c = utf8_at(text, at, &n);
+	if (c != 0xFF0C && c != ',' && c != 0xFF08 && c != '(' && c != 0x662F /* 是 */)
+		return none;
+	start = at += n;
+	while (at < text.n && at - start < ROLE_BYTES / 2) {
+		c = utf8_at(text, at, &n);
+		if (c != 0x3001 && (is_punctuation(c) || c == '\n'))
+			break;
+		at += n;
+	}
+	if (at >= text.n || !is_punctuation(c) || !words_before(&rules->titles, text, at, &title) ||
+	    title.span.start < start || title.entry->value == TITLE_STAFF)
+		return none;
+	struct span role = role_span(rules, text, mentions, start, title.span);
+	struct match lead;
+	/* Nothing but 一名 may stand before it, or it is the role of somebody met. */
+	if (role.start != start &&
+	    (!words_at(&rules->limits, text, start, &lead) || lead.span.end != role.start))
+		return none;
+	return role;
+}
+
+struct span role_apart(const struct people_rules *rules, struct slice text,
+		       const struct mentions *mentions, size_t start, struct span name)
+{
+	struct span role = role_before_comma(rules, text, mentions, start, name.start);
+
+	return role.end > role.start ? role : role_behind(rules, text, mentions, name.end);
+}
+
 /* Where the name of a body that ends at `end` with `word` begins; `word.start`: it has none. */
 static size_t body_name_start(const struct people_rules *rules, struct slice text, size_t floor,
 			      size_t word)

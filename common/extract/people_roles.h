@@ -13,6 +13,10 @@ struct span role_span(const struct people_rules *rules, struct slice text,
  */
 struct span role_phrase(const struct people_rules *rules, struct slice text, size_t start,
 			size_t name);
+/* The role in the clause before the comma at the name's left (作为社区书记，王某), else in the
+ * words behind the name (王某，社区书记，…; 王某是社区书记); empty when there is none. */
+struct span role_apart(const struct people_rules *rules, struct slice text,
+		       const struct mentions *mentions, size_t start, struct span name);
 /* A role given in half (该村党支部书记 at byte `at`) with the nearest full name before it put in.
  * Anything else comes back as it is. .p NULL: no memory. */
 struct slice role_resolved(struct arena *arena, const struct people_rules *rules, struct slice text,

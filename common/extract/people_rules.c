@@ -103,6 +103,8 @@ static enum status load_surnames(struct loader *loader, struct people_rules *rul
 
 	if (status == STATUS_OK)
 		status = add_words(loader, "compound_surnames", NULL, SURNAME_COMPOUND);
+	if (status == STATUS_OK)
+		status = add_words(loader, "minority_names", NULL, SURNAME_NONE);
 	return status == STATUS_OK ? finish(loader, &rules->surnames) : status;
 }
 

@@ -7,7 +7,7 @@
 #include "lexicon/matcher.h"
 
 /* Values in the matchers below: the `kind` column of each table. */
-enum surname_kind { SURNAME_PLAIN, SURNAME_WARY, SURNAME_FUNCTION, SURNAME_COMPOUND };
+enum surname_kind { SURNAME_PLAIN, SURNAME_WARY, SURNAME_FUNCTION, SURNAME_COMPOUND, SURNAME_NONE };
 enum title_kind { TITLE_OFFICE, TITLE_PERSON, TITLE_STAFF };
 enum follower_kind { FOLLOWER_STRONG, FOLLOWER_WEAK, FOLLOWER_THING, FOLLOWER_SPEECH };
 enum not_name_kind { NOT_NAME_START, NOT_NAME_WHOLE };
