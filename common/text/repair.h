@@ -7,21 +7,33 @@
 #include "base/arena.h"
 #include "base/status.h"
 
+enum repair_kind {
+	REPAIR_LETTERS, /* letters read in a wrong way: GBK shift, UTF-8 as GBK or Latin-1, ... */
+	REPAIR_PINYIN,  /* pinyin glued behind a letter, taken out */
+	REPAIR_PUNCTUATION, /* a doubled mark */
+};
+
 struct repaired_span {
 	struct span before; /* bytes in the text given */
 	struct span after;  /* bytes in the text returned */
+	enum repair_kind kind;
 };
 
 struct repair {
 	struct slice text;                   /* the input itself when nothing was repaired */
 	const struct repaired_span *repairs; /* in order; in the arena */
 	size_t n_repairs;
-	const struct span *left; /* broken but not repaired: bytes in `text` */
+	size_t n_letter_repairs; /* of these, of kind REPAIR_LETTERS */
+	const struct span *left; /* broken but not repaired: bytes in `text`, in order */
 	size_t n_left;
 };
 
-/* STATUS_MEMORY_LIMIT is the only failure. */
+/* STATUS_MEMORY_LIMIT is the only failure. Clean text comes out unchanged. */
 enum status repair_text(struct arena *arena, struct slice text, struct repair *out)
     __attribute__((warn_unused_result));
+/* The same with more text of the same page (decoded, script not converted; markup does no harm), in
+ * which letters lost in `text` may be found. Only its first 128 KiB are looked at. */
+enum status repair_text_in(struct arena *arena, struct slice text, struct slice page,
+			   struct repair *out) __attribute__((warn_unused_result));
 
 #endif

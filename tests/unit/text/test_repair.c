@@ -1,0 +1,225 @@
+/* test_repair.c - broken letters put right, what stays unknown reported, clean text left alone.
+ * The property test breaks text as the converter of EVENTS.md did, and repairs it. */
+#include <iconv.h>
+
+#include "harness.h"
+#include "text/repair.h"
+#include "text/utf8.h"
+
+struct repair_row {
+	const char *name;
+	struct slice text, page, repaired;
+	size_t n_repairs, n_letter_repairs, n_left;
+};
+
+#define ROW(name, text, repaired, n, n_letter, n_left)                                             \
+	{                                                                                          \
+		name, SLICE_INIT(text), {NULL, 0}, SLICE_INIT(repaired), n, n_letter, n_left       \
+	}
+#define SAME(name, text) ROW(name, text, text, 0, 0, 0)
+
+static const struct repair_row ROWS[] = {
+    SAME("empty", ""),
+    SAME("clean", "近日，石桥社区召开“院坝会”，居民说：“好！”"),
+    SAME("a question and a shout", "这是真的吗?!大家都说好。"),
+    SAME("full-width question and shout", "这是真的吗？！把话说完A区就好"),
+    SAME("three marks", "真的?!?"),
+    SAME("a rare letter in a name", "书记赵喆、李堃介绍，王祎参加"),
+    SAME("an option in brackets", "选(a)或(b)，登录APP(iOS)查看(news)"),
+    SAME("numbers with commas", "1,,2 a,,b"),
+    SAME("two sentences", "你知道吗?这里，过去，是荒地。"),
+    SAME("a French word", "在café门口"),
+    ROW("shift behind a full stop, ended by a Traditional letter",
+	"“這是我們的工作?!笔瘶蛏鐓^黨委書記說", "“這是我們的工作。”石橋社區黨委書記說", 1, 1, 0),
+    ROW("cut in a Traditional letter", "舉行“生活節”?,F場熱鬧", "舉行“生活節”。現場熱鬧", 1, 1, 0),
+    ROW("letter before the cut unknown", "小區東?,F代城", "小區東?現代城", 1, 1, 1),
+    ROW("half a word at the end, from the list", "告訴我們?!比涨?,石橋社區",
+	"告訴我們。”日前,石橋社區", 1, 1, 0),
+    {"half a word at the end, from the page", SLICE_INIT("告訴我們?!比涨?,石橋社區"),
+     SLICE_INIT("”日前"), SLICE_INIT("告訴我們。”日前,石橋社區"), 1, 1, 0},
+    ROW("nothing left to read", "增強幸福感?!?022年", "增強幸福感?!?022年", 0, 0, 1),
+    ROW("UTF-8 shown as windows-1252", "标题：çŸ³æ¡¥ç¤¾åŒº", "标题：石桥社区", 1, 1, 0),
+    ROW("GBK shown as windows-1252", "Ê¯ÇÅÉçÇø", "石桥社区", 1, 1, 0),
+    ROW("UTF-8 shown as GBK", "a鐭虫ˉ绀惧尯b", "a石桥社区b", 1, 1, 0),
+    ROW("lost for good", "石桥锟斤拷社区\xEF\xBF\xBD居民", "石桥锟斤拷社区\xEF\xBF\xBD居民", 0, 0,
+	2),
+    ROW("private letters", "石桥\xEE\x80\x80社区", "石桥\xEE\x80\x80社区", 0, 0, 1),
+    ROW("pinyin in brackets with tone", "石桥社区(qū)居委会", "石桥社区居委会", 1, 0, 0),
+    ROW("pinyin in brackets without tone", "养(yang)老助餐点", "养老助餐点", 1, 0, 0),
+    ROW("pinyin in full-width brackets", "养（yǎng）老", "养老", 1, 0, 0),
+    ROW("pinyin without brackets", "石桥社区qū居委会", "石桥社区居委会", 1, 0, 0),
+    ROW("doubled comma", "日前,,石桥社区,。", "日前,石桥社区。", 2, 0, 0),
+    ROW("two kinds of damage", "养(yang)老，锟斤拷，日前,,好", "养老，锟斤拷，日前,好", 2, 0, 1),
+};
+
+START_TEST(repairs)
+{
+	const struct repair_row *row = &ROWS[_i];
+	struct arena *arena = arena_new(1 << 20);
+	struct repair repair;
+
+	ck_assert_int_eq(
+	    repair_text_in(arena, row->text, row->page.n ? row->page : row->text, &repair),
+	    STATUS_OK);
+	ck_assert_msg(slice_equal(repair.text, row->repaired), "%s: \"%.*s\"", row->name,
+		      SLICE_ARG(repair.text));
+	ck_assert_msg(repair.n_repairs == row->n_repairs, "%s: %zu repairs", row->name,
+		      repair.n_repairs);
+	ck_assert_msg(repair.n_letter_repairs == row->n_letter_repairs, "%s: %zu letter repairs",
+		      row->name, repair.n_letter_repairs);
+	ck_assert_msg(repair.n_left == row->n_left, "%s: %zu left", row->name, repair.n_left);
+	arena_free(arena);
+}
+END_TEST
+
+/* What lies between the repairs is the same before and after. */
+static void check_spans(struct slice text, const struct repair *repair)
+{
+	size_t before = 0, after = 0;
+
+	for (size_t i = 0; i < repair->n_repairs; i++) {
+		const struct repaired_span *r = &repair->repairs[i];
+		ck_assert(r->before.start >= before && r->before.end >= r->before.start);
+		ck_slice_eq(slice_sub(text, before, r->before.start),
+			    slice_sub(repair->text, after, r->after.start));
+		before = r->before.end;
+		after = r->after.end;
+	}
+	ck_slice_eq(slice_from(text, before), slice_from(repair->text, after));
+	for (size_t i = 0; i < repair->n_left; i++) {
+		ck_assert(repair->left[i].end <= repair->text.n);
+		ck_assert(i == 0 || repair->left[i].start >= repair->left[i - 1].end);
+	}
+	ck_assert(utf8_is_valid(repair->text));
+}
+
+START_TEST(spans_add_up)
+{
+	struct arena *arena = arena_new(1 << 20);
+	struct repair repair;
+
+	ck_assert_int_eq(repair_text(arena, ROWS[_i].text, &repair), STATUS_OK);
+	check_spans(ROWS[_i].text, &repair);
+	arena_free(arena);
+}
+END_TEST
+
+START_TEST(every_allocation_may_fail)
+{
+	enum status status = STATUS_MEMORY_LIMIT;
+
+	for (size_t n = 0; n < 300 && status == STATUS_MEMORY_LIMIT; n++) {
+		struct arena *arena = arena_new(1 << 20);
+		struct repair repair;
+		arena_fail_after(arena, n);
+		status = repair_text(arena, ROWS[_i].text, &repair);
+		arena_free(arena);
+	}
+	ck_assert_int_eq(status, STATUS_OK);
+}
+END_TEST
+
+static struct slice convert(struct arena *arena, struct slice text, const char *to,
+			    const char *from)
+{
+	iconv_t converter = iconv_open(to, from);
+	size_t room = text.n * 4 + 16, left = text.n, left_room = room;
+	char *out = arena_alloc(arena, room), *in = (char *)(uintptr_t)text.p, *p = out;
+
+	ck_assert(iconv(converter, &in, &left, &p, &left_room) != (size_t)-1);
+	iconv_close(converter);
+	return (struct slice){out, room - left_room};
+}
+
+static bool is_cut(const char *p)
+{
+	return p[0] == '\xA3' && (p[1] == '\xAC' || p[1] == '\xA1');
+}
+
+/* What the converter made of GBK bytes. */
+static struct slice broken(struct arena *arena, struct slice gbk)
+{
+	char *out = arena_alloc(arena, gbk.n * 4 + 16);
+	size_t n = 0, at = 0;
+
+	while (at < gbk.n) {
+		const char *p = gbk.p + at;
+		struct slice letter = slice_sub(gbk, at, at + 2);
+		if (letter.n == 2 && is_cut(p)) {
+			out[n++] = p[1] == '\xAC' ? ',' : '!';
+			at += 2;
+		} else if ((unsigned char)p[0] < 0x80) {
+			out[n++] = p[0];
+			at++;
+		} else if (letter.n < 2 || (at + 3 <= gbk.n && is_cut(p + 1))) {
+			out[n++] = '?';
+			at++;
+		} else if ((unsigned char)p[1] < 0x40) {
+			out[n++] = '?';
+			at += 2;
+		} else {
+			letter = convert(arena, letter, "UTF-8", "GB18030");
+			memcpy(out + n, letter.p, letter.n);
+			n += letter.n;
+			at += 2;
+		}
+	}
+	return (struct slice){out, n};
+}
+
+struct broken_row {
+	const char *name;
+	struct slice text;
+	bool is_whole; /* every letter comes back */
+};
+
+/* With the commas that the converter would write: what comes back is compared byte by byte. */
+static const struct broken_row BROKEN[] = {
+    {"no damage", SLICE_INIT("石桥社区开展志愿服务，居民满意"), true},
+    {"full stop and quotation mark",
+     SLICE_INIT("“大家都支持这件事。”石桥社区党委书记，也是网格长介绍"), true},
+    {"traditional", SLICE_INIT("“大家都支持這件事。”石橋社區黨委書記介紹，工作順利"), true},
+    {"two quotations", SLICE_INIT("“好。”東嶺街道黨工委書記說。“我們繼續努力。”社區居民說"), true},
+    {"word at the end", SLICE_INIT("“這樣很好。”日前，石橋社區召開會議"), true},
+    {"policy", SLICE_INIT("“我們著力解決問題。”東嶺縣委常委，組織部部長說"), true},
+};
+
+START_TEST(undoes_the_converter)
+{
+	const struct broken_row *row = &BROKEN[_i];
+	struct arena *arena = arena_new(1 << 20);
+	struct slice gbk = convert(arena, row->text, "GB18030", "UTF-8");
+	struct slice shown = broken(arena, gbk);
+	struct repair repair;
+
+	ck_assert_int_eq(repair_text(arena, shown, &repair), STATUS_OK);
+	struct slice back = convert(arena, repair.text, "GB18030", "UTF-8");
+	/* The converter's own commas are ASCII; compare without them. */
+	size_t i = 0;
+	for (size_t k = 0; k < gbk.n; k++, i++) {
+		if (back.p[i] == ',' || back.p[i] == '!') {
+			ck_assert_msg(is_cut(gbk.p + k), "%s: \"%.*s\"", row->name,
+				      SLICE_ARG(repair.text));
+			k++;
+		} else if (!row->is_whole && back.p[i] == '?') {
+			break;
+		} else {
+			ck_assert_msg(back.p[i] == gbk.p[k], "%s: \"%.*s\" of \"%.*s\"", row->name,
+				      SLICE_ARG(repair.text), SLICE_ARG(shown));
+		}
+	}
+	ck_assert_msg(row->is_whole == (repair.n_left == 0), "%s: %zu left", row->name,
+		      repair.n_left);
+	arena_free(arena);
+}
+END_TEST
+
+static void add_tests(TCase *tests)
+{
+	tcase_add_loop_test(tests, repairs, 0, sizeof ROWS / sizeof *ROWS);
+	tcase_add_loop_test(tests, spans_add_up, 0, sizeof ROWS / sizeof *ROWS);
+	tcase_add_loop_test(tests, every_allocation_may_fail, 0, sizeof ROWS / sizeof *ROWS);
+	tcase_add_loop_test(tests, undoes_the_converter, 0, sizeof BROKEN / sizeof *BROKEN);
+}
+
+TEST_MAIN("repair", add_tests)
