@@ -50,9 +50,13 @@ else
 	title "The embedded broker, at least once ('make demo KAFKA=real' for exactly once)"
 	delivery=at-least-once
 	build/jiceng broker --address-file "$folder/address" >"$folder/broker.log" 2>&1 &
-	started+=($!)
-	for _ in $(seq 100); do [ ! -s "$folder/address" ] || break; sleep 0.1; done
-	brokers=$(cat "$folder/address") || give_up "no broker (log: $folder/broker.log)"
+	broker=$!
+	started+=("$broker")
+	until [ -s "$folder/address" ]; do
+		kill -0 "$broker" 2>/dev/null || give_up "the broker ended: $(tail -3 "$folder/broker.log")"
+		sleep 0.1
+	done
+	brokers=$(cat "$folder/address")
 fi
 echo "brokers: $brokers"
 
