@@ -90,8 +90,13 @@ fuzz: all ## fuzz with clang for FUZZ_SECONDS each (0: only replay what was foun
 	$(Q)$(MAKE) FUZZ=1 SAN=fuzzer-no-link,address,undefined CC=clang $(patsubst tests/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 	$(Q)tests/fuzz/run.sh $(FUZZ_SECONDS)
 
-bench: all ## pages a second and memory
+$(OUT)/bench/%: tests/bench/%.c $(OBJECTS) | build/.setup
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
+
+bench: all $(OUT)/bench/bench_gazetteer ## pages a second and memory
 	$(Q)tests/bench/run.py
+	$(Q)$(OUT)/bench/bench_gazetteer build/gazetteer.bin
 
 golden: all ## rewrite tests/corpus/want/ (read the diff before you commit it)
 	$(Q)tests/corpus/run.sh --write

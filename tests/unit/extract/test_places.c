@@ -1,5 +1,5 @@
-/* test_places.c - tests/corpus/mentions/places.tsv: pages in short, with what must be found of their
- * places; each row of the place tables on its example; what happens when memory runs out. */
+/* test_places.c - tests/corpus/mentions/places.tsv: pages in short, with what must be found of
+ * their places; each row of the place tables on its example; what happens when memory runs out. */
 #include "corpus.h"
 #include "extract/place_rules.h"
 #include "extract/places.h"
@@ -19,8 +19,8 @@ static void set_up(void)
 	arena = arena_new((size_t)256 << 20);
 	lexicon = corpus_lexicon(arena);
 	ck_assert_msg(gazetteer_open(GAZETTEER, &gazetteer, &err) == STATUS_OK, "%s", err.text);
-	ck_assert_msg(place_rules_load(arena, &lexicon, gazetteer, &rules, &err) == STATUS_OK,
-		      "%s", err.text);
+	ck_assert_msg(place_rules_load(arena, &lexicon, gazetteer, &rules, &err) == STATUS_OK, "%s",
+		      err.text);
 }
 
 static void tear_down(void)
@@ -70,8 +70,8 @@ static void set_page(struct slice cell, struct article *article, struct page *pa
 	}
 }
 
-static struct places *find(struct arena *in, const struct article *article,
-			   const struct page *page, enum status *status)
+static struct places *find(struct arena *in, const struct article *article, const struct page *page,
+			   enum status *status)
 {
 	struct sentences sentences;
 	struct places *places = NULL;
@@ -126,8 +126,7 @@ START_TEST(corpus)
 	int failed = 0, checks = 0;
 
 	for (size_t row = 0; row < table.n_rows; row++) {
-		struct article article =
-		    text_article(arena, unescape(table_cell(&table, row, 1)));
+		struct article article = text_article(arena, unescape(table_cell(&table, row, 1)));
 		struct slice wants = table_cell(&table, row, 2), want;
 		struct page page = {0};
 		enum status status;
@@ -138,8 +137,7 @@ START_TEST(corpus)
 			want = slice_trim(want);
 			size_t equals = slice_find_byte(want, '=', 0);
 			struct slice code = slice_from(want, equals + 1);
-			struct slice got =
-			    look_up(places, &article, slice_sub(want, 0, equals));
+			struct slice got = look_up(places, &article, slice_sub(want, 0, equals));
 			checks++;
 			if (slice_equal(got, code))
 				continue;
@@ -166,14 +164,14 @@ START_TEST(rows_fire)
 	size_t word = table_column(table, SLICE("word"));
 	size_t example = table_column(table, SLICE("example"));
 	for (size_t row = 0; row < table->n_rows; row++)
-		ck_assert_msg(slice_contains(table_cell(table, row, example),
-					     table_cell(table, row, word)),
-			      "%s.tsv:%zu: its word is not in its example", TABLES[_i],
-			      table->lines[row]);
+		ck_assert_msg(
+		    slice_contains(table_cell(table, row, example), table_cell(table, row, word)),
+		    "%s.tsv:%zu: its word is not in its example", TABLES[_i], table->lines[row]);
 }
 END_TEST
 
-/* A weak name alone, in its own example, is no place; an outlet and a host are at home somewhere. */
+/* A weak name alone, in its own example, is no place; an outlet and a host are at home somewhere.
+ */
 START_TEST(weak_names_are_no_places)
 {
 	const struct table *table;
@@ -190,8 +188,7 @@ START_TEST(weak_names_are_no_places)
 		ck_assert(status == STATUS_OK);
 		if (slice_equal(table_cell(table, row, example), table_cell(table, row, word)))
 			continue;
-		struct slice got =
-		    mention_called(places, &article, table_cell(table, row, word));
+		struct slice got = mention_called(places, &article, table_cell(table, row, word));
 		bool is_full = slice_starts(article.text, table_cell(table, row, word));
 		ck_assert_msg(is_full || slice_equal(got, SLICE("-")), "place_weak.tsv:%zu: %.*s",
 			      table->lines[row], SLICE_ARG(got));
@@ -202,8 +199,9 @@ END_TEST
 START_TEST(memory_may_fail_anywhere)
 {
 	struct article article = text_article(
-	    arena, SLICE("山东省烟台市牟平区宁海街道通海路社区开展活动。\n该社区成立服务队，锦华社区党委"
-			 "也来帮忙，阳光花园小区居民都说好。全区推广。"));
+	    arena,
+	    SLICE("山东省烟台市牟平区宁海街道通海路社区开展活动。\n该社区成立服务队，锦华社区党委"
+		  "也来帮忙，阳光花园小区居民都说好。全区推广。"));
 	struct page page = {.host = SLICE("www.sd.gov.cn")};
 	size_t refused = 0;
 
