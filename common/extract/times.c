@@ -85,21 +85,6 @@ static struct date add_months(struct date date, int months)
 	return (struct date){index / 12, index % 12 + 1, 1};
 }
 
-/* Monday = 0. 2000-01-03 was one. */
-static int weekday(struct date date)
-{
-	int days = 0, low = -3700000, high = 3700000;
-
-	while (low < high) { /* the number of days since then, by halving */
-		days = low + (high - low) / 2;
-		if (date_compare(date_add_days((struct date){2000, 1, 3}, days), date) < 0)
-			low = days + 1;
-		else
-			high = days;
-	}
-	return ((low % 7) + 7) % 7;
-}
-
 static void resolve_relative(const struct scan *scan, const struct time_word *word,
 			     struct time_mention *out)
 {
@@ -113,7 +98,7 @@ static void resolve_relative(const struct scan *scan, const struct time_word *wo
 		out->start = out->end = date_add_days(today, word->shift);
 		break;
 	case PERIOD_WEEK:
-		out->start = date_add_days(today, 7 * word->shift - weekday(today));
+		out->start = date_add_days(today, 7 * word->shift - date_weekday(today));
 		out->end = date_add_days(out->start, 6);
 		break;
 	case PERIOD_MONTH:
@@ -139,6 +124,55 @@ static void resolve_relative(const struct scan *scan, const struct time_word *wo
 	case PERIOD_NONE:
 	case PERIOD_KIND_COUNT:
 		break;
+	}
+}
+
+enum { FESTIVAL_REACH = 60 }; /* days from publication within which a festival is the one meant */
+
+static int number_in(struct slice digits)
+{
+	uint64_t value = 0;
+
+	return slice_to_uint64(digits, &value) ? (int)value : 0;
+}
+
+/* The day of the festival in `year`, year 0 when the table does not say. */
+static struct date festival_day(const struct time_word *festival, int year)
+{
+	struct slice day, days = festival->days;
+
+	while (slice_next_field(&days, ' ', &day)) {
+		struct date date = {year, number_in(slice_sub(day, day.n - 5, day.n - 3)),
+				    number_in(slice_from(day, day.n - 2))};
+		if ((day.n == 5 || number_in(slice_sub(day, 0, 4)) == year) && date_is_valid(date))
+			return date;
+	}
+	return (struct date){0};
+}
+
+/* The festival of the given year, or (year 0) the one nearest to publication. */
+static void resolve_festival(const struct scan *scan, const struct time_word *festival, int year,
+			     struct time_mention *out)
+{
+	int nearest = FESTIVAL_REACH + 1;
+
+	out->precision = festival->precision;
+	if (year != 0) {
+		out->start = out->end = festival_day(festival, year);
+		return;
+	}
+	if (!date_is_set(scan->published))
+		return;
+	for (int i = -1; i <= 1; i++) {
+		struct date day = festival_day(festival, scan->published.year + i);
+		if (!date_is_set(day))
+			continue;
+		int distance = date_days_between(scan->published, day);
+		distance = distance < 0 ? -distance : distance;
+		if (distance < nearest) {
+			nearest = distance;
+			out->start = out->end = day;
+		}
 	}
 }
 
@@ -198,6 +232,23 @@ static bool looks_forward(const struct scan *scan, size_t end, enum time_frame b
 	return before == FRAME_FUTURE || (word && word->frame == FRAME_UNTIL);
 }
 
+/* 2024年春节, 去年中秋节: *next moves behind the festival when one follows the year. */
+static const struct time_word *festival_behind_year(const struct scan *scan,
+						    const struct date_point *point, size_t *next)
+{
+	size_t end;
+	const struct time_word *word;
+
+	if (point->first_month != 0 || point->first_year != point->last_year)
+		return NULL;
+	word = time_word_at(scan->rules, scan->rules->starts, scan->text,
+			    behind_space(scan->text, point->span.end), &end);
+	if (!word || word->kind != TIME_FESTIVAL)
+		return NULL;
+	*next = end;
+	return word;
+}
+
 /* A written date at `at`, with its range and frames. *next is the byte behind it, or `at` when no
  * date stands there. start: where the mention begins (its frame, if it has one). */
 static enum status read_date(struct scan *scan, size_t start, size_t at, enum time_frame before,
@@ -209,6 +260,14 @@ static enum status read_date(struct scan *scan, size_t start, size_t at, enum ti
 	*next = at;
 	if (!date_point_at(scan->rules, scan->text, at, NULL, scan->taiwan, &first))
 		return STATUS_OK;
+	const struct time_word *festival = festival_behind_year(scan, &first, next);
+	if (festival && before == FRAME_NONE) {
+		int year = year_of(scan, &first, LATEST);
+		mention.precision = PRECISION_DAY;
+		if (year != 0)
+			resolve_festival(scan, festival, year, &mention);
+		return emit(scan, at, *next, &mention);
+	}
 	last = first;
 	size_t mark = behind_space(scan->text, first.span.end);
 	size_t half = behind_range_mark(scan->text, mark);
@@ -268,6 +327,16 @@ static enum status read_part(struct scan *scan, const struct time_word *part, si
 	return emit(scan, start, *next, &mention);
 }
 
+/* Behind the festival at `at`, which recurs (每年重阳节), or `none` when there is none. */
+static size_t behind_festival(const struct scan *scan, size_t at, size_t none)
+{
+	size_t end;
+	const struct time_word *word =
+	    time_word_at(scan->rules, scan->rules->starts, scan->text, at, &end);
+
+	return word && word->kind == TIME_FESTIVAL ? end : none;
+}
+
 static enum status read_word(struct scan *scan, size_t at, size_t *next)
 {
 	struct time_mention mention = {0};
@@ -284,7 +353,8 @@ static enum status read_word(struct scan *scan, size_t at, size_t *next)
 					 ? read_recent(scan, at, inner, next)
 					 : read_date(scan, at, inner, word->frame, next);
 		if (*next == inner)
-			*next = at;
+			*next =
+			    word->frame == FRAME_RECURRING ? behind_festival(scan, inner, at) : at;
 		return status;
 	}
 	if (word->kind == TIME_RELATIVE && word->period == PERIOD_YEAR)
@@ -292,7 +362,10 @@ static enum status read_word(struct scan *scan, size_t at, size_t *next)
 	*next = end;
 	if (word->kind == TIME_PART)
 		return read_part(scan, word, at, next);
-	resolve_relative(scan, word, &mention);
+	if (word->kind == TIME_FESTIVAL)
+		resolve_festival(scan, word, 0, &mention);
+	else
+		resolve_relative(scan, word, &mention);
 	return emit(scan, at, end, &mention);
 }
 

@@ -159,6 +159,49 @@ static enum status load_frames(struct loader *loader, struct vec *starts, struct
 	return status;
 }
 
+static bool is_list_of_days(struct slice days)
+{
+	struct slice day;
+	size_t n = 0;
+
+	for (; slice_next_field(&days, ' ', &day); n++) {
+		if (day.n != 5 && day.n != 10)
+			return false;
+		for (size_t i = 0; i < day.n; i++)
+			if ((i + 3 == day.n || i + 6 == day.n) ? day.p[i] != '-'
+							       : day.p[i] < '0' || day.p[i] > '9')
+				return false;
+	}
+	return n > 0;
+}
+
+static enum status load_festivals(struct loader *loader, struct vec *starts)
+{
+	static const char *const COLUMNS[] = {"word", "days", "not_after", "not_before"};
+	const struct table *table;
+	size_t at[4];
+	enum status status = lexicon_table(loader->lexicon, "time_festivals", &table, loader->err);
+
+	if (status == STATUS_OK)
+		status = table_columns(table, COLUMNS, 4, at, loader->err);
+	for (size_t row = 0; status == STATUS_OK && row < table->n_rows; row++) {
+		struct time_word word = {.word = table_cell(table, row, at[0]),
+					 .kind = TIME_FESTIVAL,
+					 .precision = PRECISION_DAY,
+					 .days = table_cell(table, row, at[1]),
+					 .not_after = table_cell(table, row, at[2]),
+					 .not_before = table_cell(table, row, at[3])};
+		struct matcher_entry entry = {word.word, (uint32_t)loader->words.n};
+		if (!is_list_of_days(word.days))
+			return table_refuse(table, row, loader->err,
+					    "days are written MM-DD or YYYY-MM-DD");
+		status = add_word(loader, &word);
+		if (status == STATUS_OK && !vec_add(starts, &entry))
+			status = out_of_memory(loader);
+	}
+	return status;
+}
+
 static enum status build(struct loader *loader, const struct vec *entries,
 			 const struct matcher **out)
 {
@@ -188,6 +231,8 @@ enum status time_rules_load(struct arena *process, const struct lexicon *lexicon
 		status = load_parts(&loader, &starts, &parts);
 	if (status == STATUS_OK)
 		status = load_frames(&loader, &starts, &behind);
+	if (status == STATUS_OK)
+		status = load_festivals(&loader, &starts);
 	rules->words = loader.words.items;
 	if (status == STATUS_OK)
 		status = build(&loader, &starts, &rules->starts);

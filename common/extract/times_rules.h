@@ -38,11 +38,10 @@ struct time_word {
 	enum time_precision precision;
 	struct slice not_after, not_before; /* letters beside it that make it another word */
 	enum time_period period;            /* TIME_RELATIVE */
-	int shift;                          /* TIME_RELATIVE, TIME_FESTIVAL */
+	int shift;                          /* TIME_RELATIVE */
 	int first_month, last_month;        /* TIME_PART */
 	enum time_frame frame;              /* TIME_FRAME */
-	int month, day;                     /* TIME_FESTIVAL: of the solar calendar, or 0 */
-	size_t lunar_column;                /* TIME_FESTIVAL: in the table of lunar feasts */
+	struct slice days; /* TIME_FESTIVAL: MM-DD, or YYYY-MM-DD with spaces between them */
 };
 
 struct time_rules {

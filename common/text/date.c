@@ -68,6 +68,18 @@ struct date date_add_days(struct date date, int days)
 	return civil_from_days(days_from_civil(date) + days);
 }
 
+int date_days_between(struct date from, struct date to)
+{
+	return (int)(days_from_civil(to) - days_from_civil(from));
+}
+
+int date_weekday(struct date date)
+{
+	int days = date_days_between((struct date){2000, 1, 3}, date); /* a Monday */
+
+	return ((days % 7) + 7) % 7;
+}
+
 static struct slice copy_text(struct arena *arena, const char *text, int n)
 {
 	return arena_copy(arena, (struct slice){text, (size_t)n});

@@ -25,6 +25,10 @@ int date_days_in_month(int year, int month);
 int date_compare(struct date a, struct date b);
 /* The date `days` later (negative: earlier). */
 struct date date_add_days(struct date date, int days);
+/* Days from `from` to `to`, negative when `to` is earlier. */
+int date_days_between(struct date from, struct date to);
+/* 0 Monday .. 6 Sunday. */
+int date_weekday(struct date date);
 /* "2021-12-16", in the arena; .p NULL when full. */
 struct slice date_format(struct arena *arena, struct date date);
 /* "2021-12-16" or "2021-12-16T09:23:12+08:00". */

@@ -67,7 +67,7 @@ START_TEST(corpus)
 }
 END_TEST
 
-static const char *const TABLES[] = {"time_words", "time_parts", "time_frames"};
+static const char *const TABLES[] = {"time_words", "time_parts", "time_frames", "time_festivals"};
 
 /* In its example each row makes a mention that holds its word, or (每年) takes one away. */
 START_TEST(rows_fire)
