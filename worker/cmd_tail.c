@@ -150,6 +150,7 @@ static size_t read_headers(const rd_kafka_message_t *message, struct header *out
 static void show(struct tail *tail, const rd_kafka_message_t *message)
 {
 	struct header headers[HEADERS_MAX];
+	struct slice key = {message->key, message->key_len};
 	struct slice value = {message->payload, message->len};
 
 	tail->n_shown++;
@@ -160,7 +161,7 @@ static void show(struct tail *tail, const rd_kafka_message_t *message)
 	}
 	if (tail->n_shown == 1)
 		record_table_head(stdout, tail->kind, tail->columns);
-	record_table_row(stdout, tail->kind, value, headers, read_headers(message, headers),
+	record_table_row(stdout, tail->kind, key, value, headers, read_headers(message, headers),
 			 tail->columns);
 }
 

@@ -163,15 +163,19 @@ static void outcome_row(FILE *out, struct arena *arena, const json_t *outcome, s
 	fputc('\n', out);
 }
 
-static void dead_letter_row(FILE *out, const struct header *headers, size_t n, size_t columns)
+static void dead_letter_row(FILE *out, struct arena *arena, struct slice key,
+			    const struct header *headers, size_t n, size_t columns)
 {
 	display_cell(out, header_find(headers, n, SLICE("jiceng.error.reason")), 18);
 	struct slice topic = header_find(headers, n, SLICE("jiceng.error.topic"));
 	struct slice partition = header_find(headers, n, SLICE("jiceng.error.partition"));
 	struct slice offset = header_find(headers, n, SLICE("jiceng.error.offset"));
 	struct slice url = header_find(headers, n, SLICE("url"));
-	fprintf(out, "%.*s %.*s:%.*s  %.*s\n", SLICE_ARG(topic), SLICE_ARG(partition),
-		SLICE_ARG(offset), SLICE_ARG(url));
+	struct buf place = buf_in(arena);
+	buf_printf(&place, "%.*s %.*s:%.*s  %.*s", SLICE_ARG(topic), SLICE_ARG(partition),
+		   SLICE_ARG(offset), SLICE_ARG(url.n ? url : key));
+	display_cell(out, buf_slice(&place), columns - 18);
+	fputc('\n', out);
 	display_wrapped(out, header_find(headers, n, SLICE("jiceng.error.detail")), 4, columns);
 }
 
@@ -188,22 +192,25 @@ void record_table_head(FILE *out, enum record_kind kind, size_t columns)
 	fputc('\n', out);
 }
 
-bool record_table_row(FILE *out, enum record_kind kind, struct slice value,
+bool record_table_row(FILE *out, enum record_kind kind, struct slice key, struct slice value,
 		      const struct header *headers, size_t n_headers, size_t columns)
 {
-	if (kind == RECORD_DEAD_LETTER) {
-		dead_letter_row(out, headers, n_headers, columns);
-		return true;
-	}
-	json_t *record = json_loadb(value.p ? value.p : "", value.n, JSON_ALLOW_NUL, NULL);
 	struct arena *arena = arena_new((size_t)64 * 1024 * 1024);
-	bool ok = arena && json_is_object(record);
-	if (!ok)
-		fputs("(no JSON object)\n", out);
-	else if (kind == RECORD_EVENT)
-		event_row(out, arena, record, columns);
-	else
-		outcome_row(out, arena, record, columns);
+	json_t *record = NULL;
+	bool ok = arena != NULL;
+
+	if (ok && kind == RECORD_DEAD_LETTER) {
+		dead_letter_row(out, arena, key, headers, n_headers, columns);
+	} else if (ok) {
+		record = json_loadb(value.p ? value.p : "", value.n, JSON_ALLOW_NUL, NULL);
+		ok = json_is_object(record);
+		if (!ok)
+			fputs("(no JSON object)\n", out);
+		else if (kind == RECORD_EVENT)
+			event_row(out, arena, record, columns);
+		else
+			outcome_row(out, arena, record, columns);
+	}
 	arena_free(arena);
 	json_decref(record);
 	return ok;

@@ -56,7 +56,7 @@ static const char EVENT[] =
 static void print_event(FILE *out, const void *argument)
 {
 	(void)argument;
-	record_table_row(out, RECORD_EVENT, SLICE(EVENT), NULL, 0, 100);
+	record_table_row(out, RECORD_EVENT, SLICE_EMPTY, SLICE(EVENT), NULL, 0, 100);
 }
 
 START_TEST(an_event_shows_its_facts_and_a_sentence)
@@ -74,7 +74,7 @@ END_TEST
 static void print_nonsense(FILE *out, const void *argument)
 {
 	(void)argument;
-	ck_assert(!record_table_row(out, RECORD_OUTCOME, SLICE("[1]"), NULL, 0, 100));
+	ck_assert(!record_table_row(out, RECORD_OUTCOME, SLICE_EMPTY, SLICE("[1]"), NULL, 0, 100));
 }
 
 START_TEST(what_is_no_record_is_said_to_be_none)
