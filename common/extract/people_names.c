@@ -116,6 +116,27 @@ static bool link_follows(const struct people_rules *rules, struct slice text, si
 	       words_at(&rules->titles, text, word.span.end, &title);
 }
 
+/* A word of two letters and more, which no name runs into, begins at `at`. */
+static bool long_word_follows(const struct people_rules *rules, struct slice text, size_t at)
+{
+	struct match word;
+
+	return words_at(&rules->followers, text, at, &word) && word.entry->word.n > 3 &&
+	       word.entry->value != FOLLOWER_WEAK;
+}
+
+/* The letter at `at` belongs to the word behind, not to the name: 景甜|点赞, not 景甜点|赞. */
+static bool word_takes_letter(const struct people_rules *rules, struct slice text, size_t at)
+{
+	size_t n;
+
+	if (!long_word_follows(rules, text, at))
+		return false;
+	utf8_at(text, at, &n);
+	at += n;
+	return at < text.n && is_han(utf8_at(text, at, &n)) && !long_word_follows(rules, text, at);
+}
+
 /* The better of the readings with one and two letters behind the surname. */
 static bool best_reading(const struct people_rules *rules, struct slice text, size_t at,
 			 struct reading *best)
@@ -137,6 +158,8 @@ static bool best_reading(const struct people_rules *rules, struct slice text, si
 		if (best->letters == 0 || reading.weight > best->weight)
 			*best = reading;
 		if (link_follows(rules, text, reading.end))
+			break;
+		if (reading.letters == 1 && word_takes_letter(rules, text, reading.end))
 			break;
 	}
 	return best->letters > 0 && best->right != RIGHT_THING;
@@ -249,7 +272,8 @@ static bool with_prefix(const struct people_rules *rules, struct slice text, siz
 		return false;
 	enum name_right right = name_right(rules, text, surname.span.end);
 	*out = (struct name_match){{at, surname.span.end}, right, true};
-	return right == RIGHT_SPEECH || (left == LEFT_TITLE && right == RIGHT_STRONG);
+	return right == RIGHT_SPEECH ||
+	       (left == LEFT_TITLE && (right == RIGHT_STRONG || right == RIGHT_WEAK));
 }
 
 /* Where a name without surname, or the part behind a dot, ends: at the first strong boundary, else
