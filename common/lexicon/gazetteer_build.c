@@ -227,7 +227,8 @@ static enum status lay_out_names(struct build *build)
 {
 	struct layout layout = {0};
 
-	qsort(build->named.items, build->named.n, sizeof(struct named), by_name);
+	if (build->named.n) /* qsort() may not be given NULL */
+		qsort(build->named.items, build->named.n, sizeof(struct named), by_name);
 	for (size_t i = 0; i < build->named.n; i++)
 		if (!lay_out_one(build, &layout, vec_at(&build->named, i)))
 			return no_memory(build);
@@ -399,7 +400,7 @@ enum status gazetteer_write(struct arena *arena, struct slice bytes, const char 
 	if (!file)
 		return err_set(err, STATUS_CANNOT_WRITE, "gazetteer", SIZE_MAX,
 			       "cannot write %s: %s", beside.p, strerror(errno));
-	bool ok = fwrite(bytes.p, 1, bytes.n, file) == bytes.n;
+	bool ok = bytes.n == 0 || fwrite(bytes.p, 1, bytes.n, file) == bytes.n;
 	int reason = errno;
 	if (fclose(file) != 0 && ok) {
 		ok = false;

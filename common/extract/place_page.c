@@ -1,0 +1,152 @@
+/* place_page.c - see place_page.h. */
+#include "extract/place_page.h"
+
+#include "text/utf8.h"
+
+/* Of a division's mass, the share (percent) that one part of it needs to stand for the whole. */
+#define SHARE 60
+
+struct slice place_field_text(const struct place_page *page, enum place_field field)
+{
+	switch (field) {
+	case FIELD_TITLE:
+		return page->article->title;
+	case FIELD_KICKER:
+		return page->article->kicker;
+	case FIELD_SUBTITLE:
+		return page->article->subtitle;
+	default:
+		return page->article->text;
+	}
+}
+
+unsigned place_level(const struct gazetteer *gazetteer, uint32_t place)
+{
+	struct division division;
+
+	return gazetteer_division(gazetteer, place, &division) ? division.level : 0;
+}
+
+uint32_t place_at_level(const struct gazetteer *gazetteer, uint32_t place,
+			enum division_level level)
+{
+	while (place_level(gazetteer, place) > level)
+		place = gazetteer_parent(gazetteer, place);
+	return place_level(gazetteer, place) == level ? place : GAZETTEER_NONE;
+}
+
+uint32_t place_common(const struct gazetteer *gazetteer, uint32_t a, uint32_t b)
+{
+	while (a != GAZETTEER_NONE && !gazetteer_is_within(gazetteer, b, a))
+		a = gazetteer_parent(gazetteer, a);
+	return a;
+}
+
+bool place_is_open(const struct place_candidate *candidate)
+{
+	return candidate->kind == CANDIDATE_NAME && !candidate->is_void &&
+	       candidate->place == GAZETTEER_NONE;
+}
+
+bool place_is_weak(const struct place_page *page, const struct place_candidate *candidate)
+{
+	struct slice text = place_field_text(page, candidate->field);
+	return matcher_find(page->rules->weak, slice_span(text, candidate->span)) != NULL;
+}
+
+bool place_starts_clause(struct slice text, size_t at)
+{
+	size_t n;
+
+	return at == 0 || !is_han(utf8_before(text, at, &n));
+}
+
+/* What a mention is worth as evidence of what the article is about. */
+static uint32_t place_weight(const struct place_page *page, const struct place_candidate *candidate)
+{
+	if (candidate->is_body || candidate->is_void)
+		return 0;
+	switch (candidate->field) {
+	case FIELD_TITLE:
+		return 8;
+	case FIELD_KICKER:
+		return 6;
+	case FIELD_SUBTITLE:
+		return 4;
+	case FIELD_TEXT:
+		if (candidate->is_object)
+			return 0;
+		return page->article->n_paragraphs &&
+			       candidate->span.start < page->article->paragraphs[0].span.end
+			   ? 2
+			   : 1;
+	default:
+		return 1;
+	}
+}
+
+void place_uncount(struct place_page *page, struct place_candidate *candidate)
+{
+	place_mass_remove(&page->mass, candidate->place, candidate->counted);
+	candidate->counted = 0;
+}
+
+bool place_decide(struct place_page *page, struct place_candidate *candidate, uint32_t place)
+{
+	struct place_candidate *before = candidate > page->candidates ? candidate - 1 : candidate;
+
+	/* 烟台市牟平区 speaks once of 牟平区, not of 烟台市 as well. */
+	if (before->field == candidate->field && before->span.end == candidate->span.start &&
+	    before->place != GAZETTEER_NONE && before->locality.n == 0 &&
+	    gazetteer_is_within(page->gazetteer, place, before->place))
+		place_uncount(page, before);
+	candidate->place = place;
+	candidate->counted = place_weight(page, candidate);
+	return place_mass_add(&page->mass, place, candidate->counted);
+}
+
+uint32_t place_home(const struct place_page *page)
+{
+	return page->source != GAZETTEER_NONE ? page->source : page->host;
+}
+
+uint32_t place_heaviest_branch(const struct place_page *page, unsigned lowest)
+{
+	uint32_t place = GAZETTEER_NONE, mass = page->mass.total;
+
+	while (place_level(page->gazetteer, place) < lowest) {
+		uint32_t part_mass;
+		uint32_t part = place_mass_heaviest(&page->mass, place, &part_mass);
+		if (part == GAZETTEER_NONE || (uint64_t)part_mass * 100 < (uint64_t)mass * SHARE)
+			break;
+		place = part;
+		mass = part_mass;
+	}
+	return place;
+}
+
+/* The place that the candidates of a field speak of together; `back`: those that point back. */
+static uint32_t joint_place(const struct place_page *page, enum place_field field, bool back)
+{
+	uint32_t place = GAZETTEER_NONE;
+
+	for (size_t i = 0; i < page->n; i++) {
+		const struct place_candidate *candidate = &page->candidates[i];
+		if (candidate->field != field || candidate->is_void || candidate->is_body ||
+		    candidate->place == GAZETTEER_NONE ||
+		    (candidate->kind == CANDIDATE_BACK) != back)
+			continue;
+		if (place == GAZETTEER_NONE ||
+		    gazetteer_is_within(page->gazetteer, candidate->place, place))
+			place = candidate->place;
+		else if (!gazetteer_is_within(page->gazetteer, place, candidate->place))
+			return place_common(page->gazetteer, place, candidate->place);
+	}
+	return place;
+}
+
+uint32_t place_of_field(const struct place_page *page, enum place_field field)
+{
+	uint32_t place = joint_place(page, field, false);
+	return place != GAZETTEER_NONE ? place : joint_place(page, field, true);
+}

@@ -1,0 +1,194 @@
+/* place_village.c - see place_walk.h. A listed village is believed only under a county that the
+ * text names; a name that no list has becomes a locality when something shows that it is a name. */
+#include "extract/place_walk.h"
+
+#include "text/utf8.h"
+
+/* The village of that stem under `above`: of the right class if there is one, else the only one. */
+static uint32_t village_of_stem(const struct place_page *page, struct slice stem,
+				const struct place_candidate *candidate, uint32_t above)
+{
+	enum division_class want =
+	    slice_equal(candidate->unit, SLICE("community")) ? CLASS_COMMUNITY : CLASS_VILLAGE;
+	struct hits hits =
+	    gazetteer_under(page->gazetteer, gazetteer_find_stem(page->gazetteer, stem), above);
+	uint32_t right = GAZETTEER_NONE, other = GAZETTEER_NONE;
+	size_t n_right = 0, n_other = 0;
+	struct division division;
+
+	for (size_t i = 0; i < hits.n && i < PLACE_HITS_MAX; i++) {
+		uint32_t place = hit_place(&hits, i);
+		if (!gazetteer_division(page->gazetteer, place, &division) ||
+		    division.level != DIVISION_VILLAGE)
+			continue;
+		if (division.class == want) {
+			right = place;
+			n_right++;
+		} else {
+			other = place;
+			n_other++;
+		}
+	}
+	if (n_right)
+		return n_right == 1 ? right : GAZETTEER_NONE;
+	return n_other == 1 && want == CLASS_COMMUNITY ? other : GAZETTEER_NONE;
+}
+
+/* 共建幸福社区 is no name, though there is a 幸福社区; 东湖街道幸福社区 and 幸福社区党委 are. */
+static bool may_be_name(const struct place_walk *walk, const struct place_candidate *candidate,
+			size_t start)
+{
+	const struct place_rules *rules = walk->page->rules;
+	struct slice stem = slice_sub(walk->text, start, candidate->span.start);
+	struct match match;
+
+	return !matcher_find(rules->generic, stem) || start == candidate->floor ||
+	       matcher_at(rules->members, walk->text, candidate->span.end, &match);
+}
+
+/* The longest name before the word that is a village under `above`; *start is where it begins. */
+static uint32_t village_before(const struct place_walk *walk,
+			       const struct place_candidate *candidate, uint32_t above,
+			       size_t *start)
+{
+	size_t at = candidate->span.start, starts[10], n = 0, length;
+	uint32_t found = GAZETTEER_NONE;
+
+	if (above == GAZETTEER_NONE)
+		return GAZETTEER_NONE;
+	while (n < 10 && at > candidate->floor) {
+		uint32_t c = utf8_before(walk->text, at, &length);
+		if ((!is_han(c) && !is_digit(c) && !is_latin(c)) || at - length < candidate->floor)
+			break;
+		at -= length;
+		starts[n++] = at;
+	}
+	while (n > 0 && found == GAZETTEER_NONE) {
+		*start = starts[--n];
+		if (may_be_name(walk, candidate, *start))
+			found = village_of_stem(
+			    walk->page, slice_sub(walk->text, *start, candidate->span.start),
+			    candidate, above);
+	}
+	return found;
+}
+
+/* Whether the page says the name again within a few paragraphs. */
+#define NEAR_BYTES ((size_t)6000)
+static bool is_repeated(struct slice text, struct span span)
+{
+	size_t from = span.start > NEAR_BYTES ? span.start - NEAR_BYTES : 0;
+	struct slice name = slice_span(text, span);
+
+	return slice_contains(slice_sub(text, from, span.start), name) ||
+	       slice_contains(slice_sub(text, span.end, span.end + NEAR_BYTES), name);
+}
+
+/* A name before 社区 or 小区 that no list has: from the last boundary, two to six letters that are
+ * not merely a kind (智慧社区). Because a verb looks the same (交流社区大事), something must show
+ * that it is a name: what follows (社区党委), 在 before it, or that it is said again. */
+static struct slice name_before(const struct place_walk *walk,
+				const struct place_candidate *candidate)
+{
+	const struct place_rules *rules = walk->page->rules;
+	size_t at = candidate->span.start, length, letters = 0;
+	bool is_location = false;
+	struct match match;
+
+	while (at > candidate->name_floor && letters < 7 &&
+	       is_han(utf8_before(walk->text, at, &length))) {
+		if (letters >= 2 && matcher_before(rules->boundaries, walk->text, at, &match)) {
+			is_location = slice_equal(place_word_of(rules, &match)->unit, SLICE("at"));
+			break;
+		}
+		at -= length;
+		letters++;
+	}
+	struct slice stem = slice_sub(walk->text, at, candidate->span.start);
+	struct span span = {at, candidate->span.end};
+	if (letters < 2 || letters > 6 || matcher_before(rules->generic, stem, stem.n, &match) ||
+	    matcher_at(rules->generic, stem, 0, &match) ||
+	    matcher_at(rules->boundaries, stem, 0, &match) ||
+	    matcher_at(rules->uses, walk->text, span.end, &match))
+		return SLICE_EMPTY;
+	is_location = is_location || at == candidate->name_floor;
+	if (is_location || matcher_at(rules->members, walk->text, span.end, &match) ||
+	    is_repeated(walk->text, span))
+		return slice_span(walk->text, span);
+	return SLICE_EMPTY;
+}
+
+/* Takes the name into the span; a short name that it covers was none. */
+static void widen(struct place_page *page, struct place_candidate *candidate, size_t start)
+{
+	struct place_candidate *before = candidate;
+
+	while (before > page->candidates && before[-1].field == candidate->field &&
+	       before[-1].span.end > start) {
+		before--;
+		place_uncount(page, before);
+		before->is_void = true;
+	}
+	candidate->span.start = start;
+}
+
+bool place_walk_village(struct place_walk *walk, struct place_candidate *candidate)
+{
+	struct place_page *page = walk->page;
+	const struct gazetteer *gazetteer = page->gazetteer;
+	uint32_t near = place_near(walk), found = GAZETTEER_NONE;
+	uint32_t chain = place_ending_at(walk, candidate, candidate->name_floor);
+	uint32_t above[] = {
+	    place_level(gazetteer, chain) >= DIVISION_COUNTY ? chain : GAZETTEER_NONE,
+	    place_at_level(gazetteer, near, DIVISION_TOWN),
+	    place_near_county(walk),
+	    place_at_level(gazetteer, page->anchor, DIVISION_TOWN),
+	    place_at_level(gazetteer, page->anchor, DIVISION_COUNTY),
+	    place_at_level(gazetteer, walk->county, DIVISION_COUNTY),
+	};
+	size_t start = 0;
+
+	for (size_t i = 0; found == GAZETTEER_NONE && i < sizeof above / sizeof *above; i++)
+		if (i == 0 || place_mass_of(&page->mass, above[i]) > 0)
+			found = village_before(walk, candidate, above[i], &start);
+	if (found != GAZETTEER_NONE) {
+		widen(page, candidate, start);
+		walk->village = found;
+		walk->locality = SLICE_EMPTY;
+		return place_decide(page, candidate, found);
+	}
+	struct slice name = name_before(walk, candidate);
+	if (name.n == 0) {
+		candidate->is_void = true;
+		return true;
+	}
+	widen(page, candidate, candidate->span.end - name.n);
+	candidate->locality = name;
+	/* No code of its own: it belongs to the county, or to the town right before it. */
+	candidate->place =
+	    place_level(gazetteer, near) == DIVISION_TOWN ? near : place_near_county(walk);
+	if (candidate->place == GAZETTEER_NONE)
+		candidate->place = place_level(gazetteer, page->anchor) > DIVISION_COUNTY
+				       ? place_at_level(gazetteer, page->anchor, DIVISION_COUNTY)
+				       : page->anchor;
+	if (slice_equal(walk->locality, name))
+		candidate->place = walk->locality_under;
+	walk->village = GAZETTEER_NONE;
+	walk->locality = name;
+	walk->locality_under = candidate->place;
+	return true;
+}
+
+void place_walk_estate(struct place_walk *walk, struct place_candidate *candidate)
+{
+	struct slice name = name_before(walk, candidate);
+	uint32_t near = place_near(walk);
+
+	if (name.n == 0) {
+		candidate->is_void = true;
+		return;
+	}
+	widen(walk->page, candidate, candidate->span.end - name.n);
+	candidate->locality = name;
+	candidate->place = near != GAZETTEER_NONE ? near : walk->page->anchor;
+}

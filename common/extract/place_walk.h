@@ -1,0 +1,37 @@
+/* place_walk.h - the way through the candidates in text order, on which towns, villages, zones and
+ * what points back are decided by what was named before. For the place_*.c files only. */
+#ifndef JICENG_EXTRACT_PLACE_WALK_H
+#define JICENG_EXTRACT_PLACE_WALK_H
+
+#include "extract/place_page.h"
+
+struct place_walk {
+	struct place_page *page;
+	enum place_field field;
+	struct slice text;
+	uint32_t focus;  /* the place named last */
+	size_t focus_at; /* where */
+	size_t paragraph_start;
+	uint32_t county;       /* the county (or what lies in it) named last, its city left aside */
+	size_t county_at;      /* where */
+	uint32_t village;      /* the village named last */
+	struct slice locality; /* or the community that has no code */
+	uint32_t locality_under;
+};
+
+/* Decides all that is still open. False: no memory. */
+bool place_walk_page(struct place_page *page) __attribute__((warn_unused_result));
+
+/* The place, or the county, that was named last, if in this paragraph. */
+uint32_t place_near(const struct place_walk *walk);
+uint32_t place_near_county(const struct place_walk *walk);
+/* The place of the candidate before, if it ends at byte `at`. */
+uint32_t place_ending_at(const struct place_walk *walk, const struct place_candidate *candidate,
+			 size_t at);
+
+/* extract/place_village.c: a candidate that ends in 社区, 村 (False: no memory), and in 小区. */
+bool place_walk_village(struct place_walk *walk, struct place_candidate *candidate)
+    __attribute__((warn_unused_result));
+void place_walk_estate(struct place_walk *walk, struct place_candidate *candidate);
+
+#endif
