@@ -116,7 +116,8 @@ static bool has_letter_before(struct slice letters, struct slice text, size_t at
 	return slice_contains(letters, slice_sub(text, at - n, at));
 }
 
-/* Words before the number: 不少于, 近, 共. Those that are not `exact` belong to the measure. */
+/* Words before the number: 不少于, 近, 共; the nearest decides. Those that are not `exact` belong
+ * to the measure. */
 static void read_bounds_before(const struct scan *scan, struct figure *figure)
 {
 	const struct measure_rules *rules = scan->rules;
@@ -134,7 +135,10 @@ static void read_bounds_before(const struct scan *scan, struct figure *figure)
 		if (has_letter_before(word->not_after, scan->text, match.span.start))
 			return;
 		if (word->bound != BOUND_EXACT) {
-			set_bound(figure, word->bound);
+			if (figure->span.start == figure->number) {
+				figure->bound = word->bound;
+				figure->has_bound = true;
+			}
 			figure->span.start = match.span.start;
 		}
 		at = match.span.start;
@@ -245,7 +249,7 @@ static void read_range_behind_unit(const struct scan *scan, struct figure *figur
 	struct figure upper;
 	size_t end, sign = behind_range_sign(scan->text, *at);
 
-	if (sign == *at || has_letter_before(SLICE("从由"), scan->text, figure->span.start) ||
+	if (sign == *at || has_letter_before(SLICE("从由"), scan->text, figure->number) ||
 	    !read_number(scan->text, sign, &upper) || upper.value <= figure->value)
 		return;
 	if (measure_unit_at(scan->rules, scan->text, upper.number_end, &end) == figure->unit) {
@@ -295,15 +299,16 @@ static bool read_figure(const struct scan *scan, size_t at, struct figure *figur
 		return false;
 	end = figure->number_end;
 	figure->span.start = at;
-	read_bounds_before(scan, figure);
 	size_t plain = end;
 	read_middle(scan, figure, &end);
-	if (figure->lone_magnitude && end == plain && figure->span.start == at)
-		return false; /* 百名: bare, it is a manner of speaking */
-	if (end == plain)
+	bool has_middle = end != plain;
+	if (!has_middle)
 		read_range(scan, figure, &end);
 	if (!read_unit(scan, figure, &end))
-		return false;
+		return false; /* most numbers end here, and cost little */
+	read_bounds_before(scan, figure);
+	if (figure->lone_magnitude && !has_middle && figure->span.start == at)
+		return false; /* 百名: bare, it is a manner of speaking */
 	read_range_behind_unit(scan, figure, &end);
 	read_bound_behind(scan, figure, &end);
 	figure->span.end = end;
@@ -507,7 +512,7 @@ static enum status step(struct scan *scan, size_t *at)
 	end = *at + n;
 	if (numeral_at(scan->text, *at, &numeral))
 		end = numeral.span.end;
-	if (number_may_start(scan, *at) && read_figure(scan, *at, &figure)) {
+	if (read_figure(scan, *at, &figure) && number_may_start(scan, *at)) {
 		status = take(scan, &figure);
 		end = figure.span.end;
 	}

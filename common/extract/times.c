@@ -19,6 +19,8 @@ struct scan {
 	struct vec mentions;
 };
 
+enum { ANNOUNCED_DAYS = 31 };
+
 enum direction { LATEST, NEXT }; /* which of the dates without a year is meant */
 
 static struct date last_of_month(int year, int month)
@@ -40,6 +42,21 @@ static struct date last_day(const struct date_point *point, int year)
 			       : last_of_month(year, month);
 }
 
+/* The year in which the date came last. A day within the month after publication is announced and
+ * meant itself, not the one eleven months ago. */
+static int latest_year(struct date published, const struct date_point *point)
+{
+	int year = published.year + 1;
+
+	for (; year >= published.year; year--) {
+		struct date first = first_day(point, year);
+		if (date_is_valid(first) &&
+		    date_days_between(published, first) <= (point->first_day ? ANNOUNCED_DAYS : 0))
+			break;
+	}
+	return year;
+}
+
 /* The year of the first day of `point`, or 0 when it cannot be known. */
 static int year_of(const struct scan *scan, const struct date_point *point,
 		   enum direction direction)
@@ -53,7 +70,7 @@ static int year_of(const struct scan *scan, const struct date_point *point,
 	if (point->year_is == YEAR_RELATIVE)
 		return year + point->first_year;
 	if (direction == LATEST)
-		return year - (date_compare(first_day(point, year), scan->published) > 0);
+		return latest_year(scan->published, point);
 	return year + (date_compare(last_day(point, year), scan->published) < 0);
 }
 
