@@ -54,6 +54,7 @@ static const char *const FACTS[FACT_COUNT] = {"bias",
 					      "place_named",
 					      "no_place",
 					      "not_governance",
+					      "no_report",
 					      "broken",
 					      "list_of_plain",
 					      "threshold"};
@@ -227,6 +228,8 @@ static enum status load_word_lists(struct arena *process, const struct lexicon *
 	    {"standing_bodies", NULL, &out->standing},
 	    {"policy_phrases", NULL, &out->policy},
 	    {"generic_modifiers", NULL, &out->generic},
+	    {"community_words", NULL, &out->community},
+	    {"no_report_words", NULL, &out->no_report},
 	};
 	enum status status = STATUS_OK;
 

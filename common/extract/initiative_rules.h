@@ -83,6 +83,7 @@ enum fact {
 	FACT_PLACE_NAMED,
 	FACT_NO_PLACE,
 	FACT_NOT_GOVERNANCE,
+	FACT_NO_REPORT,
 	FACT_BROKEN,
 	FACT_LIST_OF_PLAIN,
 	FACT_THRESHOLD,
@@ -100,6 +101,7 @@ struct initiative_rules {
 	const struct matcher *figures_before, *figures_after, *figures_whole, *figures_end,
 	    *figures_start;
 	const struct matcher *standing, *policy, *generic;
+	const struct matcher *community, *no_report;
 	double weights[FACT_COUNT];
 };
 

@@ -244,32 +244,44 @@ static double sum_of(const struct initiative_rules *rules, const struct name_can
 	return sum;
 }
 
-/* Communities, residents, grids ...: a page that hardly speaks of them reports no initiative. */
-static bool speaks_of_communities(const struct passage *passage)
-{
-	struct slice head = slice_sub(passage->text, 0, 30000);
-	static const char *const WORDS[] = {"社区",   "居民", "街道", "网格", "村",
-					    "基层",   "群众", "志愿", "小区", "物业",
-					    "党支部", "邻里", "民政", "治理"};
-	size_t n = 0, kinds = 0;
-
-	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-		struct slice word = slice_of(WORDS[i]);
-		size_t at = 0, here = 0;
-		while (here < 20 && (at = slice_find_from(head, word, at)) != SIZE_MAX) {
-			here++;
-			at += word.n;
-		}
-		n += here;
-		kinds += here > 0;
-	}
-	return kinds >= 3 && n * 400 >= head.n / 3; /* once in four hundred letters */
-}
-
 static bool names_places(const struct passage *passage)
 {
 	return passage->mentions->n_places > 0 ||
 	       (passage->places && places_of_article(passage->places).code.n > 0);
+}
+
+/* How often words of the list stand in the text, and how many different ones. */
+static size_t count_words(const struct matcher *words, struct slice text, size_t *different)
+{
+	const struct matcher_entry *seen[16];
+	struct match match;
+	size_t n = 0, at = 0;
+
+	*different = 0;
+	while (matcher_next(words, text, &at, &match)) {
+		size_t i = 0;
+		n++;
+		while (i < *different && seen[i] != match.entry)
+			i++;
+		if (i == *different && i < sizeof seen / sizeof *seen)
+			seen[(*different)++] = match.entry;
+	}
+	return n;
+}
+
+/* Whether the page speaks of communities at all, and whether it reports rather than argues, sells
+ * or tells. */
+static void judge_page(const struct passage *passage, struct facts *facts)
+{
+	struct slice head = slice_sub(passage->text, 0, 30000);
+	size_t different, others;
+	size_t n = count_words(passage->rules->community, head, &different);
+	size_t against = count_words(passage->rules->no_report, head, &others);
+
+	/* At least one word in two hundred letters. */
+	facts->has[FACT_NOT_GOVERNANCE] = different < 2 || n < 3 || n * 600 < head.n;
+	facts->has[FACT_NO_REPORT] = others >= 3 && against * 2 >= n;
+	facts->has[FACT_NO_PLACE] = !names_places(passage);
 }
 
 /* Names of one list stand and fall together: one with a head noun speaks for the others. */
@@ -302,20 +314,18 @@ static void judge_lists(struct passage *passage)
 
 void judge_candidates(struct passage *passage)
 {
-	bool no_place = !names_places(passage);
-	bool not_governance = !speaks_of_communities(passage);
+	struct facts page = {{false}};
 
+	judge_page(passage, &page);
 	for (size_t i = 0; i < passage->n_candidates; i++) {
 		const struct name_candidate *candidate = &passage->candidates[i];
-		struct facts facts = {{false}};
+		struct facts facts = page;
 		look_at_shape(passage, candidate, &facts);
 		look_at_head(candidate, &facts);
 		look_at_verb(passage, candidate, &facts);
 		look_for_figures(passage, candidate, &facts);
 		look_for_common(passage, candidate, &facts);
 		look_round(passage, candidate, &facts);
-		facts.has[FACT_NO_PLACE] = no_place;
-		facts.has[FACT_NOT_GOVERNANCE] = not_governance;
 		passage->scores[i] = sum_of(passage->rules, candidate, &facts);
 	}
 	judge_lists(passage);
