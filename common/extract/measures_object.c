@@ -274,8 +274,11 @@ static size_t figure_in(const struct measure_rules *rules, struct slice text, st
 	int value;
 
 	while (p < span.end) {
-		if (!is_digit(utf8_at(text, p, &n))) {
-			p += n;
+		uint32_t c = utf8_at(text, p, &n);
+		if (!is_digit(c)) {
+			size_t quoted =
+			    is_opening_mark(c) ? behind_partner(text, p, LONGEST_QUOTE) : p;
+			p = quoted == p ? p + n : quoted;
 			continue;
 		}
 		size_t start = p;

@@ -93,7 +93,7 @@ START_TEST(corpus)
 		}
 	}
 	ck_assert_msg(failed == 0, "%zu of %zu texts", failed, table.n_rows);
-	ck_assert_msg(figures >= 200, "only %zu figures", figures);
+	ck_assert_msg(figures >= 290, "only %zu figures", figures);
 }
 END_TEST
 
