@@ -50,8 +50,8 @@ static size_t skip_ascii(struct slice bytes, size_t at)
 	while (at + 8 <= bytes.n) {
 		uint64_t word;
 		memcpy(&word, bytes.p + at, 8);
-		/* No byte over 7F, none under 20. */
-		if ((word | ((word - ones * 0x20) & ~word)) & high)
+		/* No byte over 7E, none under 20. */
+		if ((word | (word + ones) | ((word - ones * 0x20) & ~word)) & high)
 			break;
 		at += 8;
 	}

@@ -128,6 +128,8 @@ static const struct bytes_row BYTES[] = {
      SLICE_INIT("石桥社区居民代表 社区居民 会议"), STATUS_OK, "UTF-8", false, 0},
     {"NUL and control characters", SLICE_INIT("石桥\0社区\x1B\f居民\x7F"), SLICE_INIT(""),
      SLICE_INIT("石桥 社区  居民 "), STATUS_OK, "UTF-8", false, 0},
+    {"DEL among letters", SLICE_INIT("abcdefgh\x7Fjklmnopq"), SLICE_INIT(""),
+     SLICE_INIT("abcdefgh jklmnopq"), STATUS_OK, "UTF-8", false, 0},
     {"English in Windows-1252", SLICE_INIT("the mayor\x92s caf\xE9 \x93opens\x94 in town"),
      SLICE_INIT(""), SLICE_INIT("the mayor’s café “opens” in town"), STATUS_OK, "WINDOWS-1252",
      true, 0},
