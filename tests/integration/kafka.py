@@ -16,6 +16,7 @@ _EOF, _BEGINNING = -191, -2
 _TOPIC, _PARTITION, _VALUE, _KEY, _FLAGS, _TIMESTAMP, _HEADER = 1, 3, 4, 5, 7, 8, 9
 _COPY = 2
 _QUEUE_FULL = -184
+_COORDINATOR_TROUBLE = (14, 15, 16)
 
 
 class _Message(c.Structure):
@@ -190,7 +191,12 @@ class Cluster:
         """The group's committed offset of each partition; None where it has none."""
         handle = _handle(_CONSUMER, self.servers, group_id=group)
         partitions = self._list([topic])
-        _check(_committed(handle, partitions, 20000), f"offsets of {group}")
+        for _ in range(100):  # a coordinator that is young, or moving, says so
+            code = _committed(handle, partitions, 20000)
+            if code not in _COORDINATOR_TROUBLE:
+                break
+            time.sleep(0.1)
+        _check(code, f"offsets of {group}")
         offsets = [partitions.contents.elems[i].offset for i in range(partitions.contents.cnt)]
         _list_destroy(partitions)
         _destroy(handle)

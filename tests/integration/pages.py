@@ -36,11 +36,11 @@ def _article(chance, serial):
         body.append(f"{town}还{chance.choice(VERBS)}{name}，吸纳党员、楼栋长{chance.randint(12, 400)}名，"
                     f"投入资金{chance.randint(2, 90)}万元。")
     body.append(f"“大家的事大家商量着办，第{serial}件也不例外。”{town}党工委书记{who}说。")
-    paragraphs = "".join(f"<p>　　{text}</p>" for text in body)
-    return (f"<html><head><meta charset='utf-8'><title>{county}：{names[0]}暖民心_基层网</title></head>"
-            f"<body><div class='nav'><a href='/'>首页</a> <a href='/a'>要闻</a></div>"
-            f"<h1>{county}：{names[0]}暖民心</h1>"
-            f"<p>2024-{month:02}-{day:02} 来源：基层网 记者 {who}</p>{paragraphs}"
+    paragraphs = "\n".join(f"<p>　　{text}</p>" for text in body)
+    return (f"<html><head><meta charset='utf-8'><title>{county}：{names[0]}暖民心_基层网</title></head>\n"
+            f"<body><div class='nav'><a href='/'>首页</a> <a href='/a'>要闻</a></div>\n"
+            f"<h1>{county}：{names[0]}暖民心</h1>\n"
+            f"<p>2024-{month:02}-{day:02} 来源：基层网 记者 {who}</p>\n{paragraphs}\n"
             f"<div>上一篇：<a href='/{serial}'>第{serial}期简报</a></div></body></html>")
 
 

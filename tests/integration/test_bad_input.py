@@ -93,6 +93,7 @@ def test_bad_values(bench):
     """Null, empty, 50 MB, half a gzip, an unknown type: a dead letter each; neighbours unharmed."""
     topics = bench.topics(max_message_bytes=62914560)
     good = pages.pages(30, seed=10)
+    # an address each, as null and empty values cannot be told apart by their bytes
     half = gzip.compress(pages.page(1).value)
     html, json_ = [("content-type", b"text/html")], [("content-type", b"application/json")]
     bad = {b"null": (None, html, "bad_envelope"), b"empty": (b"", html, "bad_envelope"),
@@ -101,13 +102,17 @@ def test_bad_values(bench):
            b"picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 64, [("content-type", b"image/png")],
                         "unsupported_type"),
            b"50-megabytes": (b"<p>" + b"x" * 50000000, html, "too_large")}
+    bad = {key: (value, [*headers, ("url", b"https://bad.example.cn/" + key)], reason)
+           for key, (value, headers, reason) in bad.items()}
     with topics.cluster.producer(message_max_bytes=62914560) as producer:
         for i, page in enumerate(good):
             producer.send(topics.raw, page.value, page.key, page.headers)
             if i % 5 == 4:
                 key = list(bad)[i // 5]
                 producer.send(topics.raw, bad[key][0], key, bad[key][1])
-    bench.worker(topics, "-X", "message.max.bytes=62914560", "-X", "fetch.message.max.bytes=62914560")
+    large = [f"{name}.bytes={62914560 + more}" for name, more in
+             (("message.max", 0), ("fetch.max", 0), ("receive.message.max", 1000))]
+    bench.worker(topics, *(word for setting in large for word in ("-X", setting)))
     topics.wait_done(90)
     letters = dict(bad)
     letters.update({page.key: (page.value, page.headers, "bad_envelope") for page in good if page.dead})

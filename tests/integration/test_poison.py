@@ -7,7 +7,7 @@ from bench import Skipped, require, say
 
 POISON = {"JICENG-TEST-CRASH": "crashed", "JICENG-TEST-LOOP": "time_limit",
           "JICENG-TEST-EAT-MEMORY": "memory_limit"}
-LIMITS = ("--page-timeout", "2s", "--page-memory", "128MiB")
+LIMITS = ("--page-timeout", "3s", "--page-memory", "128MiB", "--lane-memory", "512MiB")
 
 
 def test_poison(bench):
