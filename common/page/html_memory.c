@@ -1,0 +1,114 @@
+/* html_memory.c - see html_memory.h. Each piece carries its size and where it came from, because
+ * libxml2 frees during a parse what it got outside of one, and needs its old size to grow. What is
+ * from an arena is freed with the arena: leaving a parse by longjmp loses nothing. */
+#include "page/html_memory.h"
+
+#include <libxml/parser.h>
+#include <libxml/xmlerror.h>
+#include <stdalign.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct piece {
+	size_t size;
+	size_t from_arena;
+	alignas(max_align_t) char bytes[];
+};
+
+static _Thread_local struct arena *current_arena;
+static _Thread_local jmp_buf *on_full;
+
+static struct piece *piece_of(void *p)
+{
+	return (struct piece *)((char *)p - offsetof(struct piece, bytes));
+}
+
+static void *allocate(size_t n)
+{
+	struct piece *piece;
+
+	if (n > SIZE_MAX / 2)
+		return NULL;
+	if (current_arena) {
+		piece = arena_alloc(current_arena, sizeof *piece + n);
+		if (!piece)
+			longjmp(*on_full, 1);
+	} else {
+		piece = malloc(sizeof *piece + n);
+		if (!piece)
+			return NULL;
+	}
+	piece->size = n;
+	piece->from_arena = current_arena != NULL;
+	return piece->bytes;
+}
+
+static void release(void *p)
+{
+	if (p && !piece_of(p)->from_arena)
+		free(piece_of(p));
+}
+
+static void *resize(void *p, size_t n)
+{
+	if (!p)
+		return allocate(n);
+	struct piece *piece = piece_of(p);
+	if (n <= piece->size)
+		return p;
+	if (piece->from_arena && current_arena && n < SIZE_MAX / 2) {
+		piece = arena_grow(current_arena, piece, sizeof *piece + piece->size,
+				   sizeof *piece + n);
+		if (!piece)
+			longjmp(*on_full, 1);
+		piece->size = n;
+		return piece->bytes;
+	}
+	void *larger = allocate(n);
+	if (!larger)
+		return NULL;
+	memcpy(larger, p, piece->size);
+	release(p);
+	return larger;
+}
+
+static char *duplicate(const char *string)
+{
+	size_t n = strlen(string) + 1;
+	char *copy = allocate(n);
+
+	return copy ? memcpy(copy, string, n) : NULL;
+}
+
+void html_memory_init(void)
+{
+	static bool done;
+
+	if (done)
+		return;
+	done = true;
+	xmlMemSetup(release, allocate, resize, duplicate);
+	xmlInitParser();
+}
+
+static void be_silent(void *context, xmlErrorPtr error)
+{
+	(void)context;
+	(void)error;
+}
+
+void html_memory_enter(struct arena *arena, jmp_buf *full)
+{
+	xmlSetStructuredErrorFunc(NULL, be_silent);
+	xmlResetLastError();
+	on_full = full;
+	current_arena = arena;
+}
+
+void html_memory_leave(void)
+{
+	/* the last error's texts lie in the arena: forget them before it goes */
+	xmlResetLastError();
+	current_arena = NULL;
+	on_full = NULL;
+}
