@@ -1,52 +1,166 @@
+/* clean.c - see clean.h: the order of the stages, and which part of the page each of them sees. */
 #include "page/clean.h"
+
+#include "page/draft.h"
 #include "page/html.h"
 #include "page/main_text.h"
-#include "base/buf.h"
+#include "page/plain.h"
+#include "page/spam.h"
 #include "text/encoding.h"
-struct clean_rules {
-	const struct html_rules *html;
-};
+
+#define HEAD_PIECES 60 /* before the main text that may hold its headline, date, byline */
+#define TAIL_PIECES 40
+
 enum status clean_rules_load(struct arena *process, const struct lexicon *lexicon,
 			     const struct clean_rules **out, struct err *err)
 {
 	struct clean_rules *rules = arena_alloc(process, sizeof *rules);
+
 	if (!rules)
 		return STATUS_MEMORY_LIMIT;
+	enum status status = html_rules_load(process, lexicon, &rules->html, err);
+	if (status == STATUS_OK)
+		status = byline_rules_load(process, lexicon, &rules->bylines, err);
+	if (status == STATUS_OK)
+		status = boilerplate_rules_load(process, lexicon, &rules->boilerplate, err);
+	if (status == STATUS_OK)
+		status = spam_rules_load(process, lexicon, &rules->spam, err);
 	*out = rules;
-	return html_rules_load(process, lexicon, &rules->html, err);
+	return status;
 }
+
+static enum status read_blocks(struct draft *draft, struct slice text, bool is_markup,
+			       struct main_text *found, struct err *err)
+{
+	enum status status;
+
+	if (!is_markup) {
+		status = plain_blocks(draft->arena, text, &draft->blocks);
+		*found = (struct main_text){.end = (uint32_t)draft->blocks.n};
+		return status;
+	}
+	for (int with_hidden = 0; with_hidden < 2; with_hidden++) {
+		status = html_blocks(draft->arena, draft->rules->html, text, with_hidden,
+				     &draft->blocks, err);
+		if (status == STATUS_OK)
+			status = main_text_find(draft->arena, &draft->blocks, found);
+		if (status != STATUS_OK || found->weight >= 200)
+			break;
+	}
+	return status;
+}
+
+static enum script script_of_blocks(const struct blocks *blocks, const struct main_text *found)
+{
+	size_t votes[2] = {0, 0};
+
+	for (size_t i = found->first; i < found->end; i++)
+		if (!found->chosen || found->chosen[i])
+			votes[script_of(blocks->items[i].text)] += blocks->items[i].text.n;
+	return votes[SCRIPT_HANT] > votes[SCRIPT_HANS] ? SCRIPT_HANT : SCRIPT_HANS;
+}
+
+static enum status make_pieces(struct draft *draft, const struct main_text *found)
+{
+	size_t from = found->first > HEAD_PIECES ? found->first - HEAD_PIECES : 0;
+	size_t to = found->end + TAIL_PIECES < draft->blocks.n ? found->end + TAIL_PIECES
+							       : draft->blocks.n;
+
+	draft->n = to - from;
+	draft->pieces = arena_array(draft->arena, draft->n, sizeof *draft->pieces);
+	if (!draft->pieces)
+		return STATUS_MEMORY_LIMIT;
+	for (size_t i = from; i < to; i++)
+		draft->pieces[i - from] =
+		    (struct piece){.text = draft->blocks.items[i].text,
+				   .chosen = !found->chosen || found->chosen[i],
+				   .block = &draft->blocks.items[i]};
+	return STATUS_OK;
+}
+
+/* What was done on the way, seen at the pieces: tags cut out, spam left out. */
+static unsigned piece_flags(const struct draft *draft)
+{
+	unsigned flags = 0;
+
+	for (size_t i = 0; i < draft->n; i++) {
+		if (draft->pieces[i].block->had_residue)
+			flags |= FLAG_BIT(FLAG_MARKUP_RESIDUE_REMOVED);
+		if (draft->pieces[i].block->had_spam || draft->pieces[i].role == ROLE_SPAM)
+			flags |= FLAG_BIT(FLAG_SPAM_REMOVED);
+	}
+	return flags;
+}
+
+static enum status build_article(struct draft *draft, const struct range *range,
+				 struct article *article)
+{
+	enum status status = draft_headline(draft, range, article);
+
+	if (status == STATUS_OK)
+		status = draft_published(draft, range, article);
+	if (status == STATUS_OK)
+		status = draft_credits(draft, range, article);
+	return status == STATUS_OK ? draft_compose(draft, range, article) : status;
+}
+
+static enum status build_articles(struct draft *draft, const struct vec *ranges)
+{
+	struct article *articles = arena_array(draft->arena, ranges->n, sizeof *articles);
+	unsigned common = piece_flags(draft) | draft->page->flags;
+	enum status status = STATUS_OK;
+
+	if (!articles)
+		return STATUS_MEMORY_LIMIT;
+	if (draft->script == SCRIPT_HANT)
+		common |= FLAG_BIT(FLAG_SCRIPT_CONVERTED);
+	if (ranges->n > 1)
+		common |= FLAG_BIT(FLAG_MULTI_ARTICLE_PAGE);
+	for (size_t i = 0; status == STATUS_OK && i < ranges->n; i++) {
+		articles[i].ordinal = (unsigned)i;
+		articles[i].flags = common;
+		status = build_article(draft, vec_at(ranges, i), &articles[i]);
+		draft->page->flags |= articles[i].flags;
+	}
+	draft->page->articles = articles;
+	draft->page->n_articles = ranges->n;
+	return status;
+}
+
+static enum status clean_blocks(struct draft *draft, const struct main_text *found)
+{
+	struct vec ranges = vec_of(draft->arena, sizeof(struct range));
+	enum status status = make_pieces(draft, found);
+
+	draft->script = script_of_blocks(&draft->blocks, found);
+	if (status == STATUS_OK)
+		status = draft_restore(draft, 0, draft->n);
+	if (status == STATUS_OK)
+		status = draft_judge(draft, 0, draft->n);
+	if (status == STATUS_OK)
+		status = draft_split(draft, &ranges);
+	return status == STATUS_OK ? build_articles(draft, &ranges) : status;
+}
+
 enum status page_clean(struct arena *arena, const struct clean_rules *rules,
 		       const struct script_converter *converter, const struct document *document,
 		       struct page *page, struct err *err)
 {
-	struct decoded d;
-	enum status s = encoding_decode(arena, document->bytes, document->charset, true, &d, err);
-	if (s != STATUS_OK)
-		return s;
-	struct article *a = arena_alloc(arena, sizeof *a);
-	if (!a)
-		return STATUS_MEMORY_LIMIT;
-	struct buf b = buf_in(arena);
-	struct vec ps = vec_of(arena, sizeof(struct paragraph));
-	struct blocks bl; struct main_text m;
-	if ((s = html_blocks(arena, rules->html, d.text, false, &bl, err))) return s;
-	if ((s = main_text_find(arena, &bl, &m))) return s;
-	for (size_t i = 0; i < bl.n; i++) {
-		struct slice line = bl.items[i].text;
-		if (!m.chosen[i]) continue;
-		if (b.n)
-			buf_byte(&b, '\n');
-		struct paragraph p = {{b.n, b.n + line.n}, PARAGRAPH_BODY};
-		if (!vec_add(&ps, &p))
-			return STATUS_MEMORY_LIMIT;
-		buf_append(&b, line);
-	}
-	if (buf_failed(&b))
-		return STATUS_MEMORY_LIMIT;
-	s = script_simplify(converter, arena, buf_slice(&b), &a->text);
-	a->paragraphs = ps.items;
-	a->n_paragraphs = ps.n;
-	page->articles = a;
-	page->n_articles = a->text.n > 0;
-	return s;
+	bool is_markup = !slice_equal(document->media_type, SLICE("text/plain"));
+	struct draft draft = {
+	    .arena = arena, .rules = rules, .converter = converter, .page = page};
+	struct main_text found;
+	struct decoded decoded;
+	enum status status = encoding_decode(arena, document->bytes, document->charset, is_markup,
+					     &decoded, err);
+
+	if (status != STATUS_OK)
+		return status;
+	page->encoding = decoded.encoding;
+	if (decoded.guessed)
+		page->flags |= FLAG_BIT(FLAG_ENCODING_GUESSED);
+	if (!is_markup)
+		is_markup = plain_is_markup(decoded.text);
+	status = read_blocks(&draft, decoded.text, is_markup, &found, err);
+	return status == STATUS_OK ? clean_blocks(&draft, &found) : status;
 }

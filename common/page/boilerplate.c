@@ -1,0 +1,135 @@
+/* boilerplate.c - see boilerplate.h. The words are matched in a lower-case copy on the stack. */
+#include "page/boilerplate.h"
+
+#include "lexicon/matcher.h"
+#include "text/utf8.h"
+
+#define LOOKED_AT   600 /* bytes */
+#define SHORT_LINE  180 /* bytes: 60 Chinese letters */
+
+struct notice {
+	enum { AT_START, WHOLE, ANYWHERE } place;
+	enum boilerplate effect;
+};
+
+struct boilerplate_rules {
+	const struct matcher *words; /* value: index into notices */
+	const struct notice *notices;
+};
+
+static bool read_row(const struct table *table, size_t row, const size_t *column,
+		     struct notice *out)
+{
+	struct slice place = table_cell(table, row, column[1]);
+	struct slice effect = table_cell(table, row, column[2]);
+
+	if (!slice_equal(place, SLICE("start")) && !slice_equal(place, SLICE("whole")) &&
+	    !slice_equal(place, SLICE("any")))
+		return false;
+	out->place = slice_equal(place, SLICE("start"))	  ? AT_START
+		     : slice_equal(place, SLICE("whole")) ? WHOLE
+							  : ANYWHERE;
+	out->effect = slice_equal(effect, SLICE("end")) ? BOILERPLATE_END : BOILERPLATE_LINE;
+	return slice_equal(effect, SLICE("end")) || slice_equal(effect, SLICE("line"));
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+static struct slice lowered(struct arena *arena, struct slice word)
+{
+	struct slice copy = arena_copy(arena, word);
+
+	for (size_t i = 0; copy.p && i < copy.n; i++)
+		((char *)copy.p)[i] = lower(copy.p[i]);
+	return copy;
+}
+
+enum status boilerplate_rules_load(struct arena *process, const struct lexicon *lexicon,
+				   const struct boilerplate_rules **out, struct err *err)
+{
+	static const char *const COLUMNS[] = {"word", "place", "effect"};
+	const struct table *table;
+	size_t column[3];
+	enum status status = lexicon_table(lexicon, "boilerplate", &table, err);
+
+	if (status == STATUS_OK)
+		status = table_columns(table, COLUMNS, 3, column, err);
+	if (status != STATUS_OK)
+		return status;
+	struct boilerplate_rules *rules = arena_alloc(process, sizeof *rules);
+	struct notice *notices = arena_array(process, table->n_rows, sizeof *notices);
+	struct matcher_entry *entries = arena_array(process, table->n_rows, sizeof *entries);
+	if (!rules || !notices || !entries)
+		return STATUS_MEMORY_LIMIT;
+	for (size_t row = 0; row < table->n_rows; row++) {
+		if (!read_row(table, row, column, &notices[row]))
+			return table_refuse(table, row, err, "no such place or effect");
+		entries[row] = (struct matcher_entry){
+		    lowered(process, table_cell(table, row, column[0])), (uint32_t)row};
+		if (!entries[row].word.p)
+			return STATUS_MEMORY_LIMIT;
+	}
+	rules->notices = notices;
+	rules->words = matcher_build(process, entries, table->n_rows);
+	*out = rules;
+	return rules->words ? STATUS_OK : STATUS_MEMORY_LIMIT;
+}
+
+/* The first letter or digit. */
+static size_t skip_marks(struct slice text)
+{
+	size_t at = 0, n;
+
+	while (at < text.n) {
+		uint32_t c = utf8_at(text, at, &n);
+		if (c == 0xA9 || c == '[' || (!is_space(c) && !is_punctuation(c) &&
+				 !(c >= 0x2460 && c <= 0x24FF) && !(c >= 0x25A0 && c <= 0x25FF)))
+			break;
+		at += n;
+	}
+	return at;
+}
+
+static bool only_marks_after(struct slice text, size_t at)
+{
+	return at + skip_marks(slice_from(text, at)) >= text.n;
+}
+
+static bool applies(const struct notice *notice, struct slice line, size_t start,
+		    const struct match *match)
+{
+	switch (notice->place) {
+	case AT_START:
+		return match->span.start <= start;
+	case WHOLE:
+		return match->span.start <= start && only_marks_after(line, match->span.end);
+	default:
+		return line.n <= SHORT_LINE;
+	}
+}
+
+enum boilerplate boilerplate_judge(const struct boilerplate_rules *rules, struct slice line)
+{
+	char copy[LOOKED_AT];
+	struct slice text = {copy, line.n < LOOKED_AT ? line.n : LOOKED_AT};
+	enum boilerplate worst = BOILERPLATE_NONE;
+	struct match match;
+
+	for (size_t i = 0; i < text.n; i++)
+		copy[i] = lower(line.p[i]);
+	size_t start = skip_marks(text), from = 0;
+	if (line.n > SHORT_LINE)
+		text.n = start + 40 < text.n ? start + 40 : text.n;
+	while (worst != BOILERPLATE_END && matcher_next(rules->words, text, &from, &match)) {
+		const struct matcher_entry *e = match.entry;
+		for (; e < matcher_end(rules->words) && slice_equal(e->word, match.entry->word); e++) {
+			const struct notice *notice = &rules->notices[e->value];
+			if (notice->effect > worst && applies(notice, line, start, &match))
+				worst = notice->effect;
+		}
+	}
+	return worst;
+}

@@ -1,0 +1,168 @@
+/* credits.c - the outlet and the people of the paper, from the lines round the article and the
+ * brackets in its first and last paragraphs. */
+#include "page/dateline.h"
+#include "page/draft.h"
+#include "page/headline.h"
+#include "text/utf8.h"
+
+static enum status read_line(const struct draft *draft, struct slice line, struct credits *credits)
+{
+	struct byline found;
+
+	return byline_read(draft->rules->bylines, line, credits, &found);
+}
+
+/* "来源：" alone, and the outlet in the block behind it. */
+static void source_in_next(const struct draft *draft, size_t at, struct credits *credits)
+{
+	const struct piece *piece = &draft->pieces[at];
+
+	if (credits->source.n || at + 1 >= draft->n || draft->pieces[at + 1].text.n > 45)
+		return;
+	struct slice text = piece->text;
+	if (!slice_ends(text, SLICE("来源：")) && !slice_ends(text, SLICE("来源:")) &&
+	    !slice_equal(text, SLICE("来源")))
+		return;
+	if (draft->pieces[at + 1].byline.labels == 0)
+		credits->source = draft->pieces[at + 1].text;
+}
+
+static enum status read_pieces(struct draft *draft, size_t from, size_t to, struct credits *credits)
+{
+	enum status status = STATUS_OK;
+
+	for (size_t i = from; status == STATUS_OK && i < to; i++) {
+		const struct piece *piece = &draft->pieces[i];
+		bool credit = piece->role == ROLE_CREDIT || piece->role == ROLE_CAPTION ||
+			      (piece->byline.labels && (piece->byline.colon || piece->byline.begins) &&
+			       piece->role != ROLE_BODY && piece->text.n <= 240);
+		if (credit)
+			status = read_line(draft, piece->text, credits);
+		source_in_next(draft, i, credits);
+	}
+	return status;
+}
+
+static size_t find_bracket(struct slice text, size_t from, bool opening, size_t *n)
+{
+	size_t ascii = slice_find_byte(text, opening ? '(' : ')', from);
+	size_t wide = slice_find_from(text, opening ? SLICE("（") : SLICE("）"), from);
+
+	*n = ascii < wide ? 1 : 3;
+	return ascii < wide ? ascii : wide;
+}
+
+/* 本报讯（记者 王建国 通讯员 李红）: brackets near the beginning. */
+static enum status read_lead(const struct draft *draft, struct slice text, struct credits *credits)
+{
+	struct slice start = slice_sub(text, 0, 300);
+	size_t n, m, open = find_bracket(start, 0, true, &n);
+
+	if (open == SIZE_MAX || open > 120)
+		return STATUS_OK;
+	size_t close = find_bracket(start, open, false, &m);
+	struct slice inner = slice_sub(start, open + n, close);
+	struct byline found;
+	if (close == SIZE_MAX || byline_read(draft->rules->bylines, inner, NULL, &found) ||
+	    !found.labels || !found.names)
+		return STATUS_OK;
+	return read_line(draft, inner, credits);
+}
+
+/* （张巨峰） or （记者 王建国） that closes the text. */
+static enum status read_signature(const struct draft *draft, struct slice text,
+				  struct credits *credits)
+{
+	size_t open = slice_find_last(text, SLICE("（")), n = 3;
+
+	if (open == SIZE_MAX) {
+		open = slice_find_last(text, SLICE("("));
+		n = 1;
+	}
+	if (open == SIZE_MAX || text.n - open > 150 ||
+	    !(slice_ends(text, SLICE("）")) || slice_ends(text, SLICE(")"))))
+		return STATUS_OK;
+	struct slice inner = slice_sub(text, open + n, text.n - (slice_ends(text, SLICE(")")) ? 1 : 3));
+	if (byline_is_name(draft->rules->bylines, inner))
+		return vec_add(&credits->authors, &inner) ? STATUS_OK : STATUS_MEMORY_LIMIT;
+	return read_line(draft, inner, credits);
+}
+
+/* What is left of a date line besides the date, or the short line next to it. */
+static void source_beside_date(const struct draft *draft, const struct range *range,
+			       struct credits *credits)
+{
+	for (size_t i = range->head; i < range->body && !credits->source.n; i++) {
+		const struct piece *piece = &draft->pieces[i];
+		struct dated dated;
+		if (piece->running || piece->text.n > 120 || piece->byline.labels ||
+		    !dateline_find(piece->text, 0, &dated))
+			continue;
+		struct slice before = text_trim(slice_sub(piece->text, 0, dated.span.start));
+		struct slice after = text_trim(slice_from(piece->text, dated.span.end));
+		struct slice rest = before.n ? before : after;
+		size_t letters = utf8_count(rest);
+		if (letters >= 2 && letters <= 12 && !slice_contains(rest, SLICE(" ")) &&
+		    !slice_contains(rest, SLICE("：")) && !slice_contains(rest, SLICE("版")) &&
+		    !slice_contains(rest, SLICE(":")))
+			credits->source = rest;
+	}
+}
+
+static void source_of_facts(const struct draft *draft, struct credits *credits)
+{
+	static const char *const NAMES[] = {"contentsource", "source", "mediaid", "article:source"};
+
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES && !credits->source.n; i++)
+		credits->source = page_fact(&draft->blocks, slice_of(NAMES[i]));
+}
+
+static struct slices slices_of(const struct vec *list)
+{
+	return (struct slices){list->items, list->n};
+}
+
+static bool names_outlet(struct slice text, struct slice outlet)
+{
+	return outlet.n >= 6 && slice_contains(text, outlet);
+}
+
+/* The page says it has the piece from elsewhere, or names itself in its copyright line. */
+static bool is_reprint(const struct draft *draft, const struct range *range, struct slice source)
+{
+	for (size_t i = range->body; i < draft->n; i++) {
+		struct slice text = slice_sub(draft->pieces[i].text, 0, 300);
+		if (i < range->tail + 20 && (slice_starts(text, SLICE("本文来自")) ||
+		    slice_starts(text, SLICE("本文转自")) || slice_starts(text, SLICE("转自"))))
+			return true;
+		if (source.n && draft->pieces[i].notice == BOILERPLATE_END &&
+		    slice_starts(text, SLICE("版权所有")))
+			return !names_outlet(text, source) && text.n > 20;
+	}
+	return false;
+}
+
+enum status draft_credits(struct draft *draft, const struct range *range, struct article *article)
+{
+	struct credits credits = credits_in(draft->arena);
+	enum status status = read_pieces(draft, range->head, range->body, &credits);
+
+	if (status == STATUS_OK)
+		status = read_pieces(draft, range->body, range->tail, &credits);
+	for (size_t i = range->body; status == STATUS_OK && i < range->end && i < range->body + 2; i++)
+		status = read_lead(draft, draft->pieces[i].text, &credits);
+	if (status == STATUS_OK && range->end > range->body)
+		status = read_signature(draft, draft->pieces[range->end - 1].text, &credits);
+	if (status != STATUS_OK)
+		return status;
+	source_of_facts(draft, &credits);
+	source_beside_date(draft, range, &credits);
+	article->source = credits.source;
+	article->authors = slices_of(&credits.authors);
+	article->correspondents = slices_of(&credits.correspondents);
+	article->photographers = slices_of(&credits.photographers);
+	article->editors = slices_of(&credits.editors);
+	if (is_reprint(draft, range, article->source))
+		article->flags |= FLAG_BIT(FLAG_REPRINT);
+	return STATUS_OK;
+}

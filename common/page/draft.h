@@ -1,0 +1,86 @@
+/* draft.h - a page while it is being cleaned: its blocks with what has been found out about each.
+ * Private to page/. The stages, in order: restore (letters), judge (what each piece is), split
+ * (articles), then headline, published, credits, compose for each article. */
+#ifndef JICENG_PAGE_DRAFT_H
+#define JICENG_PAGE_DRAFT_H
+
+#include "page/article.h"
+#include "page/block.h"
+#include "page/boilerplate.h"
+#include "page/byline.h"
+#include "page/html.h"
+
+enum role {
+	ROLE_OUTSIDE, /* not in the article's part of the page */
+	ROLE_BODY,
+	ROLE_HEADING,
+	ROLE_CAPTION,
+	ROLE_CREDIT, /* source, date, byline */
+	ROLE_NOTICE, /* page furniture */
+	ROLE_SPAM,
+	ROLE_HEADLINE /* title, kicker, subtitle */
+};
+
+struct piece {
+	struct slice text; /* repaired, Simplified */
+	const struct span *broken;
+	size_t n_broken;
+	bool repaired;
+	bool restored;
+	bool chosen; /* by main_text */
+	bool running; /* looks like running text */
+	enum role role;
+	enum boilerplate notice;
+	struct byline byline;
+	const struct block *block;
+};
+
+struct clean_rules {
+	const struct html_rules *html;
+	const struct byline_rules *bylines;
+	const struct boilerplate_rules *boilerplate;
+	const struct spam_rules *spam;
+};
+
+struct draft {
+	struct arena *arena;
+	const struct clean_rules *rules;
+	const struct script_converter *converter;
+	struct page *page;
+	struct blocks blocks;
+	struct piece *pieces; /* one for each block */
+	size_t n;
+	enum script script;
+};
+
+/* One article: pieces [head, body) stand over it, [body, end) are it, [end, tail) come after it. */
+struct range {
+	size_t head, body, end, tail;
+};
+
+/* restore.c: repairs the letters of pieces [from, to) and turns them into Simplified script. */
+enum status draft_restore(struct draft *draft, size_t from, size_t to)
+    __attribute__((warn_unused_result));
+/* The same for one text that is no piece. */
+enum status draft_restore_text(const struct draft *draft, struct slice text, struct slice *out)
+    __attribute__((warn_unused_result));
+/* judge.c: gives each of the pieces [from, to) its role. */
+enum status draft_judge(struct draft *draft, size_t from, size_t to)
+    __attribute__((warn_unused_result));
+/* split.c: the articles of the page, in order; none where nothing is an article. */
+enum status draft_split(struct draft *draft, struct vec *ranges /* of struct range */)
+    __attribute__((warn_unused_result));
+/* headline.c: title, kicker, subtitle. */
+enum status draft_headline(struct draft *draft, const struct range *range, struct article *article)
+    __attribute__((warn_unused_result));
+/* published.c */
+enum status draft_published(struct draft *draft, const struct range *range,
+			    struct article *article) __attribute__((warn_unused_result));
+/* credits.c: source and people. */
+enum status draft_credits(struct draft *draft, const struct range *range, struct article *article)
+    __attribute__((warn_unused_result));
+/* compose.c: text, paragraphs, captions, broken spans, flags. */
+enum status draft_compose(struct draft *draft, const struct range *range, struct article *article)
+    __attribute__((warn_unused_result));
+
+#endif

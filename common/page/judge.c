@@ -1,0 +1,85 @@
+/* judge.c - what each piece of the page is, taken by itself. What stands around it is weighed when
+ * the articles are put together (split.c, compose.c). */
+#include "page/captions.h"
+#include "page/dateline.h"
+#include "page/draft.h"
+#include "page/main_text.h"
+#include "page/spam.h"
+#include "text/utf8.h"
+
+#define LONGEST_CREDIT 300 /* bytes */
+
+/* A date and hardly anything else. */
+static bool is_dateline(struct slice text)
+{
+	struct dated dated;
+
+	if (text.n > 120 || !dateline_find(text, 0, &dated))
+		return false;
+	size_t rest = text.n - (dated.span.end - dated.span.start);
+	return rest <= 60 && !slice_contains(text, SLICE("。")) && !slice_contains(text, SLICE("，"));
+}
+
+static bool ends_like_sentence(struct slice text)
+{
+	size_t n, end = text.n;
+
+	while (end > 0) {
+		uint32_t c = utf8_before(text, end, &n);
+		if (!is_closing_mark(c) && c != '"')
+			return is_sentence_end(c) || c == ',' || c == 0xFF0C || c == ':' ||
+			       c == 0xFF1A || c == '.' || c == 0x3001;
+		end -= n;
+	}
+	return false;
+}
+
+static bool is_heading(const struct piece *piece)
+{
+	if (piece->block->heading)
+		return true;
+	return piece->text.n <= 120 && !piece->running && !piece->block->is_item &&
+	       !ends_like_sentence(piece->text);
+}
+
+static enum status judge_piece(struct draft *draft, struct piece *piece)
+{
+	struct slice text = piece->text;
+	enum status status = STATUS_OK;
+
+	piece->notice = boilerplate_judge(draft->rules->boilerplate, text);
+	if (text.n <= LONGEST_CREDIT)
+		status = byline_read(draft->rules->bylines, text, NULL, &piece->byline);
+	if (status != STATUS_OK)
+		return status;
+	if (text.n <= LONGEST_CREDIT && byline_is_credit(text, &piece->byline) &&
+	    !caption_is(piece->block, text))
+		piece->role = ROLE_CREDIT;
+	else if (spam_is(draft->rules->spam, text) || (piece->block->had_spam && text.n < 60))
+		piece->role = ROLE_SPAM;
+	else if (piece->notice != BOILERPLATE_NONE)
+		piece->role = ROLE_NOTICE;
+	else if (is_dateline(text))
+		piece->role = ROLE_CREDIT;
+	else if (caption_is(piece->block, text))
+		piece->role = ROLE_CAPTION;
+	else if (!piece->chosen || !text.n)
+		piece->role = ROLE_OUTSIDE;
+	else
+		piece->role = is_heading(piece) ? ROLE_HEADING : ROLE_BODY;
+	return STATUS_OK;
+}
+
+enum status draft_judge(struct draft *draft, size_t from, size_t to)
+{
+	enum status status = STATUS_OK;
+
+	for (size_t i = from; status == STATUS_OK && i < to; i++) {
+		struct piece *piece = &draft->pieces[i];
+		struct block block = *piece->block;
+		block.text = piece->text;
+		piece->running = block_is_running_text(&block);
+		status = judge_piece(draft, piece);
+	}
+	return status;
+}

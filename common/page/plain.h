@@ -1,0 +1,16 @@
+/* plain.h - a text dump becomes blocks: lines, cleaned of what is left of tags, with the number of
+ * empty lines before each. */
+#ifndef JICENG_PAGE_PLAIN_H
+#define JICENG_PAGE_PLAIN_H
+
+#include "base/status.h"
+#include "page/block.h"
+
+/* text: valid UTF-8. STATUS_MEMORY_LIMIT. */
+enum status plain_blocks(struct arena *arena, struct slice text, struct blocks *out)
+    __attribute__((warn_unused_result));
+
+/* Is this HTML in spite of what it calls itself? */
+bool plain_is_markup(struct slice text);
+
+#endif
