@@ -12,28 +12,28 @@
 
 struct block {
 	struct slice text;
-	size_t link_bytes;       /* bytes of text that are inside a link */
-	size_t start;            /* where the line begins in a text dump; 0 in HTML */
-	uint32_t box;            /* number of the box it stands in */
-	uint8_t heading;         /* 1..6: h1..h6; 0: none */
-	uint8_t blank_lines;     /* empty lines before it, in a text dump (at most 255) */
-	bool is_bold;            /* all of it is bold */
-	bool is_item;            /* of a list */
-	bool is_caption;         /* <figcaption>, <caption> */
-	bool after_image;        /* nothing but the image before it stands between the two */
-	bool had_residue;        /* tags were cut out of the line */
-	bool had_spam;           /* injected text was cut out of the line */
+	size_t link_bytes;   /* bytes of text that are inside a link */
+	size_t start;        /* where the line begins in a text dump; 0 in HTML */
+	uint32_t box;        /* number of the box it stands in */
+	uint8_t heading;     /* 1..6: h1..h6; 0: none */
+	uint8_t blank_lines; /* empty lines before it, in a text dump (at most 255) */
+	bool is_bold;        /* all of it is bold */
+	bool is_item;        /* of a list */
+	bool is_caption;     /* <figcaption>, <caption> */
+	bool after_image;    /* nothing but the image before it stands between the two */
+	bool had_residue;    /* tags were cut out of the line */
+	bool had_spam;       /* injected text was cut out of the line */
 };
 
 /* What a box's element, class and id say about it. */
 enum box_hint {
-	BOX_BODY = 1,	  /* article-body, TRS_Editor, itemprop=articleBody */
-	BOX_ARTICLE = 2,  /* <article>, <main> */
-	BOX_SIDE = 4,	  /* related, hot list, share, footer, nav, advert: not the article's text */
+	BOX_BODY = 1,    /* article-body, TRS_Editor, itemprop=articleBody */
+	BOX_ARTICLE = 2, /* <article>, <main> */
+	BOX_SIDE = 4,    /* related, hot list, share, footer, nav, advert: not the article's text */
 	BOX_COMMENTS = 8, /* readers' comments */
-	BOX_META = 16,	  /* source, date, author line */
-	BOX_QUOTE = 32,	  /* <blockquote> */
-	BOX_LIST = 64,	  /* <ul>, <ol> */
+	BOX_META = 16,    /* source, date, author line */
+	BOX_QUOTE = 32,   /* <blockquote> */
+	BOX_LIST = 64,    /* <ul>, <ol> */
 	BOX_FIGURE = 128  /* <figure> */
 };
 

@@ -4,8 +4,8 @@
 #include "lexicon/matcher.h"
 #include "text/utf8.h"
 
-#define LOOKED_AT   600 /* bytes */
-#define SHORT_LINE  180 /* bytes: 60 Chinese letters */
+#define LOOKED_AT  600 /* bytes */
+#define SHORT_LINE 180 /* bytes: 60 Chinese letters */
 
 struct notice {
 	enum { AT_START, WHOLE, ANYWHERE } place;
@@ -26,7 +26,7 @@ static bool read_row(const struct table *table, size_t row, const size_t *column
 	if (!slice_equal(place, SLICE("start")) && !slice_equal(place, SLICE("whole")) &&
 	    !slice_equal(place, SLICE("any")))
 		return false;
-	out->place = slice_equal(place, SLICE("start"))	  ? AT_START
+	out->place = slice_equal(place, SLICE("start"))   ? AT_START
 		     : slice_equal(place, SLICE("whole")) ? WHOLE
 							  : ANYWHERE;
 	out->effect = slice_equal(effect, SLICE("end")) ? BOILERPLATE_END : BOILERPLATE_LINE;
@@ -85,8 +85,9 @@ static size_t skip_marks(struct slice text)
 
 	while (at < text.n) {
 		uint32_t c = utf8_at(text, at, &n);
-		if (c == 0xA9 || c == '[' || (!is_space(c) && !is_punctuation(c) &&
-				 !(c >= 0x2460 && c <= 0x24FF) && !(c >= 0x25A0 && c <= 0x25FF)))
+		if (c == 0xA9 || c == '[' ||
+		    (!is_space(c) && !is_punctuation(c) && !(c >= 0x2460 && c <= 0x24FF) &&
+		     !(c >= 0x25A0 && c <= 0x25FF)))
 			break;
 		at += n;
 	}
@@ -125,7 +126,8 @@ enum boilerplate boilerplate_judge(const struct boilerplate_rules *rules, struct
 		text.n = start + 40 < text.n ? start + 40 : text.n;
 	while (worst != BOILERPLATE_END && matcher_next(rules->words, text, &from, &match)) {
 		const struct matcher_entry *e = match.entry;
-		for (; e < matcher_end(rules->words) && slice_equal(e->word, match.entry->word); e++) {
+		for (; e < matcher_end(rules->words) && slice_equal(e->word, match.entry->word);
+		     e++) {
 			const struct notice *notice = &rules->notices[e->value];
 			if (notice->effect > worst && applies(notice, line, start, &match))
 				worst = notice->effect;

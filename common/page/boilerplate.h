@@ -10,7 +10,7 @@ struct boilerplate_rules;
 enum boilerplate {
 	BOILERPLATE_NONE,
 	BOILERPLATE_LINE, /* the line is no part of the article */
-	BOILERPLATE_END	  /* neither is anything after it, once the article has begun */
+	BOILERPLATE_END   /* neither is anything after it, once the article has begun */
 };
 
 /* Lives in `process`. STATUS_BAD_LEXICON, STATUS_MEMORY_LIMIT. */

@@ -37,7 +37,7 @@ struct reading {
 
 static bool role_of(struct slice name, enum byline_role *out)
 {
-	static const char *const NAMES[] = {"",	      "author", "correspondent", "photographer",
+	static const char *const NAMES[] = {"",       "author", "correspondent", "photographer",
 					    "editor", "source", "other"};
 
 	for (size_t i = 1; i < sizeof NAMES / sizeof *NAMES; i++)
@@ -149,7 +149,7 @@ bool byline_is_name(const struct byline_rules *rules, struct slice text)
 /* No name, though it stands where one is due. */
 static bool is_no_name(struct slice name)
 {
-	static const char *const WORDS[] = {"未知", "佚名", "匿名", "本站", "不详", "暂无",
+	static const char *const WORDS[] = {"未知", "佚名", "匿名", "本站",   "不详",  "暂无",
 					    "网络", "无",   "转载", "管理员", "admin", "整理"};
 
 	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
@@ -208,8 +208,7 @@ static size_t cut_first(const struct byline_rules *rules, struct slice run, size
 		if (utf8_count(name) != LETTERS[i] || !byline_is_name(rules, name))
 			continue;
 		struct slice after = slice_from(rest, name.n);
-		if (!after.n ||
-		    (utf8_count(after) >= 2 && begins_with_surname(rules, after)))
+		if (!after.n || (utf8_count(after) >= 2 && begins_with_surname(rules, after)))
 			return at + name.n;
 	}
 	return 0;

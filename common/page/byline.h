@@ -1,5 +1,5 @@
-/* byline.h - the people of the paper and the outlet, as lines such as "■ 本报记者 王建国 通讯员 李红"
- * or "来源：某某日报 责任编辑：陈明" name them. */
+/* byline.h - the people of the paper and the outlet, as lines such as "■ 本报记者 王建国 通讯员
+ * 李红" or "来源：某某日报 责任编辑：陈明" name them. */
 #ifndef JICENG_PAGE_BYLINE_H
 #define JICENG_PAGE_BYLINE_H
 

@@ -63,8 +63,8 @@ static enum script script_of_blocks(const struct blocks *blocks, const struct ma
 static enum status make_pieces(struct draft *draft, const struct main_text *found)
 {
 	size_t from = found->first > HEAD_PIECES ? found->first - HEAD_PIECES : 0;
-	size_t to = found->end + TAIL_PIECES < draft->blocks.n ? found->end + TAIL_PIECES
-							       : draft->blocks.n;
+	size_t to =
+	    found->end + TAIL_PIECES < draft->blocks.n ? found->end + TAIL_PIECES : draft->blocks.n;
 
 	draft->n = to - from;
 	draft->pieces = arena_array(draft->arena, draft->n, sizeof *draft->pieces);
@@ -147,12 +147,11 @@ enum status page_clean(struct arena *arena, const struct clean_rules *rules,
 		       struct page *page, struct err *err)
 {
 	bool is_markup = !slice_equal(document->media_type, SLICE("text/plain"));
-	struct draft draft = {
-	    .arena = arena, .rules = rules, .converter = converter, .page = page};
+	struct draft draft = {.arena = arena, .rules = rules, .converter = converter, .page = page};
 	struct main_text found;
 	struct decoded decoded;
-	enum status status = encoding_decode(arena, document->bytes, document->charset, is_markup,
-					     &decoded, err);
+	enum status status =
+	    encoding_decode(arena, document->bytes, document->charset, is_markup, &decoded, err);
 
 	if (status != STATUS_OK)
 		return status;

@@ -1,5 +1,6 @@
 /* compose.c - the text of an article from its pieces, with paragraphs, captions and the places of
  * letters that stayed broken. */
+#include "base/buf.h"
 #include "page/draft.h"
 #include "page/headline.h"
 #include "text/utf8.h"

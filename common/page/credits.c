@@ -33,9 +33,10 @@ static enum status read_pieces(struct draft *draft, size_t from, size_t to, stru
 
 	for (size_t i = from; status == STATUS_OK && i < to; i++) {
 		const struct piece *piece = &draft->pieces[i];
-		bool credit = piece->role == ROLE_CREDIT || piece->role == ROLE_CAPTION ||
-			      (piece->byline.labels && (piece->byline.colon || piece->byline.begins) &&
-			       piece->role != ROLE_BODY && piece->text.n <= 240);
+		bool credit =
+		    piece->role == ROLE_CREDIT || piece->role == ROLE_CAPTION ||
+		    (piece->byline.labels && (piece->byline.colon || piece->byline.begins) &&
+		     piece->role != ROLE_BODY && piece->text.n <= 240);
 		if (credit)
 			status = read_line(draft, piece->text, credits);
 		source_in_next(draft, i, credits);
@@ -82,7 +83,8 @@ static enum status read_signature(const struct draft *draft, struct slice text,
 	if (open == SIZE_MAX || text.n - open > 150 ||
 	    !(slice_ends(text, SLICE("）")) || slice_ends(text, SLICE(")"))))
 		return STATUS_OK;
-	struct slice inner = slice_sub(text, open + n, text.n - (slice_ends(text, SLICE(")")) ? 1 : 3));
+	struct slice inner =
+	    slice_sub(text, open + n, text.n - (slice_ends(text, SLICE(")")) ? 1 : 3));
 	if (byline_is_name(draft->rules->bylines, inner))
 		return vec_add(&credits->authors, &inner) ? STATUS_OK : STATUS_MEMORY_LIMIT;
 	return read_line(draft, inner, credits);
@@ -132,8 +134,9 @@ static bool is_reprint(const struct draft *draft, const struct range *range, str
 {
 	for (size_t i = range->body; i < draft->n; i++) {
 		struct slice text = slice_sub(draft->pieces[i].text, 0, 300);
-		if (i < range->tail + 20 && (slice_starts(text, SLICE("本文来自")) ||
-		    slice_starts(text, SLICE("本文转自")) || slice_starts(text, SLICE("转自"))))
+		if (i < range->tail + 20 &&
+		    (slice_starts(text, SLICE("本文来自")) ||
+		     slice_starts(text, SLICE("本文转自")) || slice_starts(text, SLICE("转自"))))
 			return true;
 		if (source.n && draft->pieces[i].notice == BOILERPLATE_END &&
 		    slice_starts(text, SLICE("版权所有")))
@@ -149,7 +152,8 @@ enum status draft_credits(struct draft *draft, const struct range *range, struct
 
 	if (status == STATUS_OK)
 		status = read_pieces(draft, range->body, range->tail, &credits);
-	for (size_t i = range->body; status == STATUS_OK && i < range->end && i < range->body + 2; i++)
+	for (size_t i = range->body; status == STATUS_OK && i < range->end && i < range->body + 2;
+	     i++)
 		status = read_lead(draft, draft->pieces[i].text, &credits);
 	if (status == STATUS_OK && range->end > range->body)
 		status = read_signature(draft, draft->pieces[range->end - 1].text, &credits);

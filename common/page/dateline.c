@@ -243,8 +243,8 @@ bool dateline_find(struct slice text, size_t from, struct dated *out)
 		if (!may_begin(text, at))
 			continue;
 		struct slice before = slice_sub(text, 0, at);
-		bool is_roc = slice_ends(before, SLICE("民国")) ||
-			      slice_ends(before, SLICE("民國"));
+		bool is_roc =
+		    slice_ends(before, SLICE("民国")) || slice_ends(before, SLICE("民國"));
 		struct reader r = {text, at};
 		struct timestamp found = {0};
 		if (full_date(&r, is_roc, &found)) {

@@ -27,7 +27,7 @@ struct piece {
 	size_t n_broken;
 	bool repaired;
 	bool restored;
-	bool chosen; /* by main_text */
+	bool chosen;  /* by main_text */
 	bool running; /* looks like running text */
 	enum role role;
 	enum boilerplate notice;
@@ -74,8 +74,8 @@ enum status draft_split(struct draft *draft, struct vec *ranges /* of struct ran
 enum status draft_headline(struct draft *draft, const struct range *range, struct article *article)
     __attribute__((warn_unused_result));
 /* published.c */
-enum status draft_published(struct draft *draft, const struct range *range,
-			    struct article *article) __attribute__((warn_unused_result));
+enum status draft_published(struct draft *draft, const struct range *range, struct article *article)
+    __attribute__((warn_unused_result));
 /* credits.c: source and people. */
 enum status draft_credits(struct draft *draft, const struct range *range, struct article *article)
     __attribute__((warn_unused_result));

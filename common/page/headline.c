@@ -22,8 +22,9 @@ struct slice headline_without_site(struct slice title)
 			cut = at;
 	}
 	size_t dash = slice_find_last(slice_sub(title, 0, cut), SLICE("-"));
-	if (dash != SIZE_MAX && dash >= 12 && cut - dash <= 31 && is_han(utf8_before(title, dash, &n)) &&
-	    dash + 1 < cut && is_han(utf8_at(title, dash + 1, &n)))
+	if (dash != SIZE_MAX && dash >= 12 && cut - dash <= 31 &&
+	    is_han(utf8_before(title, dash, &n)) && dash + 1 < cut &&
+	    is_han(utf8_at(title, dash + 1, &n)))
 		cut = dash;
 	return text_trim(slice_sub(title, 0, cut));
 }
@@ -114,9 +115,9 @@ static int points_of(const struct draft *draft, const struct known_titles *known
 
 static bool may_be_title(const struct piece *piece)
 {
-	return piece->text.n >= 6 && piece->text.n <= LONGEST_TITLE &&
-	       piece->role != ROLE_CREDIT && piece->role != ROLE_CAPTION &&
-	       piece->role != ROLE_SPAM && piece->notice == BOILERPLATE_NONE;
+	return piece->text.n >= 6 && piece->text.n <= LONGEST_TITLE && piece->role != ROLE_CREDIT &&
+	       piece->role != ROLE_CAPTION && piece->role != ROLE_SPAM &&
+	       piece->notice == BOILERPLATE_NONE;
 }
 
 static enum status best_line(const struct draft *draft, const struct known_titles *known,

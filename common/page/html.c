@@ -53,15 +53,16 @@ static struct slice attribute(const xmlNode *node, const char *name)
 static bool style_hides(struct slice style)
 {
 	static const struct slice HIDING[] = {
-	    SLICE_INIT("display:none"), SLICE_INIT("left:-9"), SLICE_INIT("top:-9"),
+	    SLICE_INIT("display:none"),   SLICE_INIT("left:-9"),      SLICE_INIT("top:-9"),
 	    SLICE_INIT("text-indent:-9"), SLICE_INIT("font-size:0;"), SLICE_INIT("font-size:0px")};
 	char compact[256];
 	size_t n = 0;
 
 	for (size_t i = 0; i < style.n && n < sizeof compact; i++)
 		if (style.p[i] != ' ')
-			compact[n++] = (char)(style.p[i] >= 'A' && style.p[i] <= 'Z' ? style.p[i] + 32
-										   : style.p[i]);
+			compact[n++] =
+			    (char)(style.p[i] >= 'A' && style.p[i] <= 'Z' ? style.p[i] + 32
+									  : style.p[i]);
 	for (size_t i = 0; i < sizeof HIDING / sizeof *HIDING; i++)
 		if (slice_contains((struct slice){compact, n}, HIDING[i]))
 			return true;
@@ -323,8 +324,13 @@ static enum status walk_tree(struct walk *walk, htmlDocPtr doc, struct blocks *o
 	close_box(walk);
 	if (walk->failed || buf_failed(&walk->flow.buf))
 		return STATUS_MEMORY_LIMIT;
-	*out = (struct blocks){walk->blocks.items, walk->blocks.n, walk->boxes.items, walk->boxes.n,
-			       walk->facts.items,  walk->facts.n,  true};
+	*out = (struct blocks){walk->blocks.items,
+			       walk->blocks.n,
+			       walk->boxes.items,
+			       walk->boxes.n,
+			       walk->facts.items,
+			       walk->facts.n,
+			       true};
 	return STATUS_OK;
 }
 

@@ -36,7 +36,7 @@ struct scan {
 struct tag_span {
 	struct slice name; /* in lower case, at most 16 letters; points into `lower` */
 	char lower[16];
-	size_t start, end;   /* of the whole tag */
+	size_t start, end; /* of the whole tag */
 	size_t attributes; /* how many there are at most */
 	size_t after_name;
 	bool is_end;

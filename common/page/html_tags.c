@@ -105,8 +105,7 @@ static const struct tag TAGS[] = {
 
 static int compare(const void *key, const void *row)
 {
-	return slice_compare(*(const struct slice *)key,
-			     slice_of(((const struct tag *)row)->name));
+	return slice_compare(*(const struct slice *)key, slice_of(((const struct tag *)row)->name));
 }
 
 static const struct tag *find(struct slice name)

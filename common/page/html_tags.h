@@ -6,16 +6,16 @@
 
 enum tag_effect {
 	TAG_INLINE = 0,
-	TAG_SKIP = 1,	   /* nothing inside is text of the page */
-	TAG_BLOCK = 2,	   /* text before, in and after it are separate blocks */
-	TAG_BOX = 4,	   /* a box of its own */
-	TAG_BREAK = 8,	   /* <br>, <hr> */
+	TAG_SKIP = 1,  /* nothing inside is text of the page */
+	TAG_BLOCK = 2, /* text before, in and after it are separate blocks */
+	TAG_BOX = 4,   /* a box of its own */
+	TAG_BREAK = 8, /* <br>, <hr> */
 	TAG_LINK = 16,
 	TAG_BOLD = 32,
 	TAG_IMAGE = 64,
 	TAG_ITEM = 128,
 	TAG_CAPTION = 256,
-	TAG_SIDE = 512,	   /* <nav>, <footer>, <aside>: BOX_SIDE */
+	TAG_SIDE = 512,     /* <nav>, <footer>, <aside>: BOX_SIDE */
 	TAG_ARTICLE = 1024, /* <article>, <main> */
 	TAG_LIST = 2048,
 	TAG_QUOTE = 4096,

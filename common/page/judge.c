@@ -17,7 +17,8 @@ static bool is_dateline(struct slice text)
 	if (text.n > 120 || !dateline_find(text, 0, &dated))
 		return false;
 	size_t rest = text.n - (dated.span.end - dated.span.start);
-	return rest <= 60 && !slice_contains(text, SLICE("。")) && !slice_contains(text, SLICE("，"));
+	return rest <= 60 && !slice_contains(text, SLICE("。")) &&
+	       !slice_contains(text, SLICE("，"));
 }
 
 static bool ends_like_sentence(struct slice text)

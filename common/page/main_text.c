@@ -14,11 +14,11 @@
 struct finder {
 	const struct blocks *blocks;
 	struct arena *arena;
-	unsigned *hints;   /* of each box, with those of the boxes around it */
-	int64_t *worth;	   /* of each box */
-	size_t *running;   /* bytes of running text in each box */
-	size_t *links;	   /* bytes of link text in each box */
-	size_t *bytes;	   /* of text in each box */
+	unsigned *hints; /* of each box, with those of the boxes around it */
+	int64_t *worth;  /* of each box */
+	size_t *running; /* bytes of running text in each box */
+	size_t *links;   /* bytes of link text in each box */
+	size_t *bytes;   /* of text in each box */
 };
 
 static size_t count_marks(struct slice text)

@@ -57,10 +57,9 @@ enum status plain_blocks(struct arena *arena, struct slice text, struct blocks *
 
 bool plain_is_markup(struct slice text)
 {
-	static const struct slice SIGNS[] = {SLICE_INIT("<p>"), SLICE_INIT("<p "),
-					     SLICE_INIT("<div"), SLICE_INIT("</div>"),
-					     SLICE_INIT("<body"), SLICE_INIT("<br"),
-					     SLICE_INIT("<td"), SLICE_INIT("<html")};
+	static const struct slice SIGNS[] = {
+	    SLICE_INIT("<p>"),   SLICE_INIT("<p "), SLICE_INIT("<div"), SLICE_INIT("</div>"),
+	    SLICE_INIT("<body"), SLICE_INIT("<br"), SLICE_INIT("<td"),  SLICE_INIT("<html")};
 	size_t n = 0, lines = 1;
 
 	text = slice_sub(text, 0, 65536);

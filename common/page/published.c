@@ -1,6 +1,7 @@
 /* published.c - the day (and time) of publication: what is printed near the headline, then what
  * government sites and others put into <meta>, JSON-LD, <time>, then the address. A date in running
  * text is a date of the story, one beside "previous" and "next" is another page's. */
+#include "base/buf.h"
 #include "page/dateline.h"
 #include "page/draft.h"
 
@@ -92,8 +93,8 @@ static bool from_json_ld(const struct draft *draft, struct timestamp *out)
 
 static bool from_address(const struct draft *draft, struct timestamp *out)
 {
-	struct slice address = draft->page->url.n ? draft->page->url
-						  : page_fact(&draft->blocks, SLICE("canonical"));
+	struct slice address =
+	    draft->page->url.n ? draft->page->url : page_fact(&draft->blocks, SLICE("canonical"));
 	struct dated dated;
 
 	if (!dateline_find(address, 0, &dated))

@@ -5,8 +5,8 @@
 #include "base/buf.h"
 #include "text/utf8.h"
 
-#define LONGEST_TAG   400
-#define LONGEST_SLOT  18 /* bytes: six letters */
+#define LONGEST_TAG  400
+#define LONGEST_SLOT 18 /* bytes: six letters */
 
 static bool is_letter(char c)
 {
@@ -19,7 +19,8 @@ static size_t tag_end(struct slice text, size_t at)
 	size_t name = at + 1 + (at + 1 < text.n && text.p[at + 1] == '/');
 
 	if (slice_starts(slice_from(text, at), SLICE("<!--"))) {
-		size_t end = slice_find_from(slice_sub(text, 0, at + LONGEST_TAG), SLICE("-->"), at);
+		size_t end =
+		    slice_find_from(slice_sub(text, 0, at + LONGEST_TAG), SLICE("-->"), at);
 		return end == SIZE_MAX ? 0 : end + 3;
 	}
 	if (name >= text.n || !is_letter(text.p[name]))
@@ -56,10 +57,10 @@ struct reference {
 static uint32_t reference_at(struct slice text, size_t at, size_t *end)
 {
 	static const struct reference NAMED[] = {
-	    {"&nbsp;", ' '},	   {"&amp;", '&'},	 {"&lt;", '<'},	       {"&gt;", '>'},
-	    {"&quot;", '"'},	   {"&ldquo;", 0x201C},	 {"&rdquo;", 0x201D},  {"&lsquo;", 0x2018},
-	    {"&rsquo;", 0x2019},   {"&mdash;", 0x2014},	 {"&middot;", 0xB7},   {"&hellip;", 0x2026},
-	    {"&ensp;", ' '},	   {"&emsp;", ' '},	 {"&bull;", 0x2022},   {"&apos;", '\''}};
+	    {"&nbsp;", ' '},     {"&amp;", '&'},      {"&lt;", '<'},       {"&gt;", '>'},
+	    {"&quot;", '"'},     {"&ldquo;", 0x201C}, {"&rdquo;", 0x201D}, {"&lsquo;", 0x2018},
+	    {"&rsquo;", 0x2019}, {"&mdash;", 0x2014}, {"&middot;", 0xB7},  {"&hellip;", 0x2026},
+	    {"&ensp;", ' '},     {"&emsp;", ' '},     {"&bull;", 0x2022},  {"&apos;", '\''}};
 	struct slice rest = slice_sub(text, at, at + 10);
 	uint32_t value = 0;
 

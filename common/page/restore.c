@@ -21,8 +21,7 @@ static enum status carry_spans(struct arena *arena, struct slice before, struct 
 		size_t letters = utf8_count(slice_span(before, spans[i]));
 		carried[i].start = utf8_offset(after, start);
 		carried[i].end =
-		    carried[i].start +
-		    utf8_offset(slice_from(after, carried[i].start), letters);
+		    carried[i].start + utf8_offset(slice_from(after, carried[i].start), letters);
 	}
 	*out = carried;
 	return STATUS_OK;

@@ -31,8 +31,8 @@ enum status spam_rules_load(struct arena *process, const struct lexicon *lexicon
 		uint64_t weight;
 		if (!slice_to_uint64(table_cell(table, row, column[1]), &weight) || weight > 9)
 			return table_refuse(table, row, err, "weight is a number from 0 to 9");
-		entries[row] = (struct matcher_entry){table_cell(table, row, column[0]),
-						      (uint32_t)weight};
+		entries[row] =
+		    (struct matcher_entry){table_cell(table, row, column[0]), (uint32_t)weight};
 	}
 	rules->words = matcher_build(process, entries, table->n_rows);
 	*out = rules;

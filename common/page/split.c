@@ -5,9 +5,9 @@
 #include "text/utf8.h"
 
 #define LONGEST_HEADLINE 180 /* bytes */
-#define MOST_HEAD	 40  /* pieces over an article that may belong to it */
-#define MOST_TAIL	 12
-#define LEAST_BODY	 150 /* bytes of running text in an article */
+#define MOST_HEAD        40  /* pieces over an article that may belong to it */
+#define MOST_TAIL        12
+#define LEAST_BODY       150 /* bytes of running text in an article */
 
 static bool is_text(const struct piece *piece)
 {
@@ -113,8 +113,7 @@ static enum status split_many(struct draft *draft, const struct vec *openings, s
 	for (size_t i = 0; i < openings->n; i++) {
 		struct range range;
 		size_t head = *(size_t *)vec_at(openings, i);
-		size_t limit =
-		    i + 1 < openings->n ? *(size_t *)vec_at(openings, i + 1) : draft->n;
+		size_t limit = i + 1 < openings->n ? *(size_t *)vec_at(openings, i + 1) : draft->n;
 		if (outline(draft, head, limit, &range) && !vec_add(ranges, &range))
 			return STATUS_MEMORY_LIMIT;
 	}

@@ -64,8 +64,8 @@ static bool ends_wide(const struct buf *buf)
 
 static void settle(struct text_flow *flow, unsigned char next)
 {
-	if (flow->buf.n && (flow->pending == SPACE ||
-			    (flow->pending == LINE_BREAK && !(is_wide(next) && ends_wide(&flow->buf)))))
+	if (flow->buf.n && (flow->pending == SPACE || (flow->pending == LINE_BREAK &&
+						       !(is_wide(next) && ends_wide(&flow->buf)))))
 		buf_byte(&flow->buf, ' ');
 	flow->pending = NOTHING;
 }
