@@ -50,7 +50,10 @@ static void route_log(const rd_kafka_t *client, int level, const char *facility,
 	const struct kafka_owner *owner = rd_kafka_opaque(client);
 	/* The embedded broker's protocol has no such flag; nothing is wrong. */
 	bool is_noise = strcmp(facility, "AUTOCREATE") == 0;
-	enum log_level ours = level <= SYSLOG_WARNING && !is_noise ? LOG_WARNING : LOG_DEBUG;
+	enum log_level ours = is_noise                  ? LOG_DEBUG
+			      : level < SYSLOG_WARNING  ? LOG_WARNING
+			      : level == SYSLOG_WARNING ? LOG_INFO
+							: LOG_DEBUG;
 
 	log_line(owner->log, ours, text,
 		 LOG_FIELDS(log_string("messaging.client.id", rd_kafka_name(client)),
@@ -150,6 +153,39 @@ static enum status apply_rows(rd_kafka_conf_t *config, const struct setting *row
 	return status;
 }
 
+static int64_t number_of(rd_kafka_conf_t *config, const char *name)
+{
+	char text[32];
+	size_t n = sizeof text;
+	uint64_t number = 0;
+
+	if (rd_kafka_conf_get(config, name, text, &n) == RD_KAFKA_CONF_OK)
+		slice_to_uint64(slice_of(text), &number);
+	return (int64_t)number;
+}
+
+/* librdkafka wants message.max.bytes <= fetch.max.bytes < receive.message.max.bytes, also of a
+ * consumer, for which the first means nothing: who raises one gets the others raised. */
+static enum status raise_sizes(rd_kafka_conf_t *config, struct err *err)
+{
+	int64_t message = number_of(config, "message.max.bytes");
+	int64_t fetch = number_of(config, "fetch.max.bytes");
+	int64_t receive = number_of(config, "receive.message.max.bytes");
+	char text[32];
+	enum status status = STATUS_OK;
+
+	if (message > fetch) {
+		fetch = message;
+		snprintf(text, sizeof text, "%lld", (long long)fetch);
+		status = kafka_config_set(config, "fetch.max.bytes", text, err);
+	}
+	if (status == STATUS_OK && fetch + 512 > receive) {
+		snprintf(text, sizeof text, "%lld", (long long)fetch + 512);
+		status = kafka_config_set(config, "receive.message.max.bytes", text, err);
+	}
+	return status;
+}
+
 static enum status apply_all(rd_kafka_conf_t *config, const struct options *options,
 			     enum kafka_role role, struct err *err)
 {
@@ -167,6 +203,8 @@ static enum status apply_all(rd_kafka_conf_t *config, const struct options *opti
 		status = apply_user_settings(config, options, err);
 	if (status == STATUS_OK && options->brokers)
 		status = kafka_config_set(config, "bootstrap.servers", options->brokers, err);
+	if (status == STATUS_OK && role == KAFKA_CONSUMER)
+		status = raise_sizes(config, err);
 	return status;
 }
 

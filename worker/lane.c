@@ -23,6 +23,8 @@
 #define CLOSE_SECONDS    10
 #define RECORD_BUDGET    ((size_t)16 * 1024 * 1024)
 #define ABORTS_TO_SINGLE 3
+/* What a lane needs apart from its page: librdkafka's queues, threads, fetched records. */
+#define MEMORY_BESIDE_PAGE ((int64_t)512 * 1024 * 1024)
 
 struct lane {
 	const struct lane_setup *setup;
@@ -288,15 +290,21 @@ static void work(struct lane *lane)
 	row_set_state(lane->row, LANE_STOPPING);
 }
 
+static int64_t memory_limit(const struct options *options)
+{
+	return options->lane_memory ? options->lane_memory
+				    : 2 * options->page_memory + MEMORY_BESIDE_PAGE;
+}
+
 /* The last guard. What a page may use is bounded by its arena; this only keeps a leak or a library
  * from taking the machine down. */
 static void limit_memory(const struct options *options)
 {
-	struct rlimit limit = {(rlim_t)options->lane_memory, (rlim_t)options->lane_memory};
+	rlim_t bytes = (rlim_t)memory_limit(options);
+	struct rlimit limit = {bytes, bytes};
 
 	mallopt(M_ARENA_MAX, 2);
-	if (options->lane_memory > 0)
-		setrlimit(RLIMIT_DATA, &limit);
+	setrlimit(RLIMIT_DATA, &limit);
 }
 
 static bool prepare(struct lane *lane, struct err *err)
@@ -371,7 +379,7 @@ int lane_run(const struct lane_setup *setup)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	lane.stop = stop_watch(lane.row);
 	row_set_state(lane.row, LANE_STARTING);
-	last_words_prepare(lane.row, setup->options->lane_memory);
+	last_words_prepare(lane.row, memory_limit(setup->options));
 	limit_memory(setup->options);
 	if (get_ready(&lane, &code)) {
 		log_line(&setup->log, LOG_INFO, "lane is at work",

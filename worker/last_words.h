@@ -6,8 +6,8 @@
 
 #include "scoreboard.h"
 
-/* Installs the handlers, on a stack of their own. memory_limit: the lane's RLIMIT_DATA in bytes, 0
- * for none. Once per process. */
+/* Installs the handlers, on a stack of their own. memory_limit: the lane's RLIMIT_DATA in bytes.
+ * Once per process. */
 void last_words_prepare(struct lane_row *row, int64_t memory_limit);
 
 #endif

@@ -75,7 +75,7 @@ struct options {
 	bool wait_for_topics;
 	/* processes */
 	int64_t lanes;
-	int64_t lane_memory;      /* bytes; 0: no limit */
+	int64_t lane_memory;      /* bytes; 0: worked out from page_memory */
 	int64_t page_timeout;     /* ms */
 	int64_t shutdown_timeout; /* ms */
 	/* watching */
