@@ -3,9 +3,14 @@
 
 #include <stdlib.h>
 
+#include "text/utf8.h"
+
 static const char *const ROLE_NAMES[ROLE_COUNT] = {"village", "zone",        "estate", "back",
 						   "suffix",  "institution", "object", "boundary",
 						   "member",  "use",         "organ",  "generic"};
+
+/* The roles of place_rules.marks. */
+#define MARKS (1u << ROLE_VILLAGE | 1u << ROLE_ZONE | 1u << ROLE_ESTATE | 1u << ROLE_BACK)
 
 static enum status no_memory(struct err *err)
 {
@@ -33,6 +38,26 @@ static enum status load_words(struct arena *process, const struct table *table,
 	}
 	rules->words = words;
 	return STATUS_OK;
+}
+
+static void note_first_letter(struct place_rules *rules, struct slice word)
+{
+	size_t n;
+	uint32_t letter = utf8_at(word, 0, &n);
+
+	if (letter < 0x10000)
+		rules->first_letters[letter / 8] |= (unsigned char)(1u << letter % 8);
+}
+
+/* So that most letters of a text need no look-up in a matcher. */
+static void note_first_letters(struct place_rules *rules, const struct table *table, size_t column)
+{
+	static const struct slice UNITS[] = PLACE_UNITS;
+	for (size_t i = 0; i < table->n_rows; i++)
+		if (MARKS >> rules->words[i].role & 1)
+			note_first_letter(rules, table_cell(table, i, column));
+	for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
+		note_first_letter(rules, UNITS[i]);
 }
 
 /* A matcher over the words of the roles in the mask. */
@@ -69,9 +94,8 @@ static enum status load_word_table(struct arena *process, const struct lexicon *
 		return status;
 	const struct place_word *words = rules->words;
 	size_t word = columns[2];
-	rules->marks =
-	    roles(process, table, word, words,
-		  1u << ROLE_VILLAGE | 1u << ROLE_ZONE | 1u << ROLE_ESTATE | 1u << ROLE_BACK);
+	rules->marks = roles(process, table, word, words, MARKS);
+	note_first_letters(rules, table, word);
 	rules->suffixes = roles(process, table, word, words, 1u << ROLE_SUFFIX);
 	rules->bodies = roles(process, table, word, words, 1u << ROLE_INSTITUTION);
 	rules->objects = roles(process, table, word, words, 1u << ROLE_OBJECT);

@@ -28,9 +28,18 @@ struct place_word {
 	struct slice unit;
 };
 
+/* What 市住建局 may begin with. */
+#define PLACE_UNITS                                                                                \
+	{                                                                                          \
+		SLICE_INIT("省"), SLICE_INIT("市"), SLICE_INIT("区"), SLICE_INIT("县"),            \
+		    SLICE_INIT("州"), SLICE_INIT("旗")                                             \
+	}
+
 struct place_rules {
 	const struct gazetteer *gazetteer;
-	const struct place_word *words;   /* by row of place_words.tsv */
+	const struct place_word *words; /* by row of place_words.tsv */
+	unsigned char
+	    first_letters[0x10000 / 8];   /* bit set: a mark or an organ's unit may start so */
 	const struct matcher *marks;      /* villages, zones, estates, back references */
 	const struct matcher *suffixes;   /* ROLE_SUFFIX */
 	const struct matcher *bodies;     /* ROLE_INSTITUTION */

@@ -106,8 +106,7 @@ static void judge_place(const struct place_rules *rules, struct slice text, stru
 static bool find_organ(const struct place_rules *rules, struct slice text, size_t at,
 		       struct place_candidate *candidate)
 {
-	static const struct slice UNITS[] = {SLICE_INIT("省"), SLICE_INIT("市"), SLICE_INIT("区"),
-					     SLICE_INIT("县"), SLICE_INIT("州"), SLICE_INIT("旗")};
+	static const struct slice UNITS[] = PLACE_UNITS;
 	struct slice rest = slice_from(text, at);
 	size_t unit = 0, step, end;
 	struct match match;
@@ -135,33 +134,61 @@ static bool find_organ(const struct place_rules *rules, struct slice text, size_
 	return false;
 }
 
+/* The longest name at `at`, else a marking word, else the organ of a city. */
+static bool find_at(const struct place_rules *rules, struct slice text, size_t at,
+		    struct place_candidate *candidate)
+{
+	struct match match;
+	size_t n = gazetteer_longest_at(rules->gazetteer, text, at, &candidate->hits);
+
+	if (n) {
+		candidate->span = (struct span){at, at + n};
+		judge_name(rules, text, candidate);
+		return true;
+	}
+	if (!matcher_at(rules->marks, text, at, &match) || ends_inside_name(rules, text, &match))
+		return find_organ(rules, text, at, candidate);
+	const struct place_word *word = place_word_of(rules, &match);
+	candidate->kind = kind_of(word->role);
+	candidate->unit = word->unit;
+	candidate->span = match.span;
+	return true;
+}
+
+/* Whether anything may begin with `letter`, `next` behind it: most letters of a text are passed
+ * over by two bits. */
+static bool may_begin(const struct place_rules *rules, uint32_t letter, uint32_t next)
+{
+	return (letter < 0x10000 && rules->first_letters[letter / 8] >> letter % 8 & 1) ||
+	       gazetteer_may_start(rules->gazetteer, letter, next);
+}
+
 bool place_scan(const struct place_rules *rules, struct slice text, enum place_field field,
 		struct vec *candidates)
 {
-	size_t first = candidates->n, at = 0, step;
+	size_t first = candidates->n, at = 0, next_at = 0;
+	uint32_t letter = 0, next = 0;
+	bool more = utf8_next(text, &next_at, &next);
 
-	while (at < text.n && candidates->n < PLACE_CANDIDATES_MAX) {
-		struct place_candidate candidate = {.field = field, .place = GAZETTEER_NONE};
-		struct match match;
-		size_t n = gazetteer_longest_at(rules->gazetteer, text, at, &candidate.hits);
-		if (n) {
-			candidate.span = (struct span){at, at + n};
-			judge_name(rules, text, &candidate);
-		} else if (matcher_at(rules->marks, text, at, &match) &&
-			   !ends_inside_name(rules, text, &match)) {
-			const struct place_word *word = place_word_of(rules, &match);
-			candidate.kind = kind_of(word->role);
-			candidate.unit = word->unit;
-			candidate.span = match.span;
-		} else if (!find_organ(rules, text, at, &candidate)) {
-			utf8_at(text, at, &step);
-			at += step;
-			continue;
+	while (more && candidates->n < PLACE_CANDIDATES_MAX) {
+		struct place_candidate candidate;
+		size_t letter_end = next_at;
+		letter = next;
+		more = utf8_next(text, &next_at, &next);
+		if (may_begin(rules, letter, more ? next : 0)) {
+			candidate =
+			    (struct place_candidate){.field = field, .place = GAZETTEER_NONE};
+			if (!find_at(rules, text, at, &candidate)) {
+				at = letter_end;
+				continue;
+			}
+			judge_place(rules, text, candidates, first, &candidate);
+			if (!vec_add(candidates, &candidate))
+				return false;
+			letter_end = next_at = candidate.span.end;
+			more = utf8_next(text, &next_at, &next);
 		}
-		judge_place(rules, text, candidates, first, &candidate);
-		at = candidate.span.end;
-		if (!vec_add(candidates, &candidate))
-			return false;
+		at = letter_end;
 	}
 	return true;
 }

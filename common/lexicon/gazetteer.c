@@ -26,6 +26,7 @@ struct gazetteer {
 	const uint32_t *name_slots;
 	const uint32_t *scan;
 	const struct stored_run *scan_slots;
+	const unsigned char *pairs;
 	struct slice text;
 };
 
@@ -36,6 +37,7 @@ static const size_t ITEM_BYTES[SECTION_COUNT] = {
     [SECTION_NAME_SLOTS] = sizeof(uint32_t),
     [SECTION_SCAN] = sizeof(uint32_t),
     [SECTION_SCAN_SLOTS] = sizeof(struct stored_run),
+    [SECTION_PAIRS] = 1,
     [SECTION_TEXT] = 1,
 };
 
@@ -61,6 +63,7 @@ static const char *fault(const struct gazetteer_header *header, size_t size)
 			return "is damaged: a section lies outside the file";
 	if (!is_power_of_two(header->n[SECTION_NAME_SLOTS]) ||
 	    !is_power_of_two(header->n[SECTION_SCAN_SLOTS]) || header->n[SECTION_NAMES] == 0 ||
+	    header->n[SECTION_PAIRS] != PAIR_BITS / 8 ||
 	    header->n[SECTION_DIVISIONS] >= UINT32_MAX >> HIT_FORM_BITS)
 		return "is damaged: a section has an impossible size";
 	return NULL;
@@ -101,6 +104,7 @@ static enum status check(struct gazetteer *gazetteer, const char *path, struct e
 	gazetteer->name_slots = (const void *)(bytes + at[SECTION_NAME_SLOTS]);
 	gazetteer->scan = (const void *)(bytes + at[SECTION_SCAN]);
 	gazetteer->scan_slots = (const void *)(bytes + at[SECTION_SCAN_SLOTS]);
+	gazetteer->pairs = (const void *)(bytes + at[SECTION_PAIRS]);
 	gazetteer->text =
 	    (struct slice){bytes + at[SECTION_TEXT], (size_t)gazetteer->header.n[SECTION_TEXT]};
 	return STATUS_OK;
@@ -378,13 +382,19 @@ static struct stored_run run_of(const struct gazetteer *gazetteer, struct slice 
 	return (struct stored_run){0, 0};
 }
 
+bool gazetteer_may_start(const struct gazetteer *gazetteer, uint32_t first, uint32_t second)
+{
+	uint32_t bit = PAIR_BIT(first, second);
+	return gazetteer->pairs[bit / 8] >> bit % 8 & 1;
+}
+
 size_t gazetteer_longest_at(const struct gazetteer *gazetteer, struct slice text, size_t at,
 			    struct hits *out)
 {
 	struct slice rest = slice_from(text, at);
 	struct slice key = utf8_head(slice_sub(rest, 0, 8), 2);
-	struct stored_run run = run_of(gazetteer, key);
 
+	struct stored_run run = run_of(gazetteer, key);
 	for (uint32_t i = 0; i < run.n; i++) {
 		uint32_t name = gazetteer->scan[run.first + i];
 		struct slice word = name_text(gazetteer, name);

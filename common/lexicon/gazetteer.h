@@ -86,6 +86,9 @@ struct hits gazetteer_under(const struct gazetteer *gazetteer, struct hits hits,
 uint32_t hit_place(const struct hits *hits, size_t i);
 enum name_form hit_form(const struct hits *hits, size_t i);
 
+/* Whether a name that gazetteer_longest_at() finds may begin with these two code points. A cheap
+ * sieve for those who step through a text anyway; lets through a few per cent. */
+bool gazetteer_may_start(const struct gazetteer *gazetteer, uint32_t first, uint32_t second);
 /* The longest name of a province, city, county or town (short forms of the first three included)
  * that starts at byte `at`: its length in bytes, or 0. Names of villages are not looked for: they
  * mean something only under a known county. */

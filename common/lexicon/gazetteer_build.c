@@ -41,6 +41,7 @@ struct build {
 	size_t n_name_slots;
 	struct stored_run *scan_slots;
 	size_t n_scan_slots;
+	unsigned char *pairs;
 };
 
 static enum status no_memory(struct build *build)
@@ -290,6 +291,15 @@ static int by_key_and_length(const void *a, const void *b)
 	return slice_compare(x->name, y->name);
 }
 
+static void set_pair(unsigned char *pairs, struct slice key)
+{
+	size_t n, end;
+	uint32_t first = utf8_at(key, 0, &n);
+	uint32_t bit = PAIR_BIT(first, n < key.n ? utf8_at(key, n, &end) : 0);
+
+	pairs[bit / 8] |= (unsigned char)(1u << bit % 8);
+}
+
 static enum status hash_scan(struct build *build)
 {
 	size_t n = build->scan.n, size = slots_for(n);
@@ -298,7 +308,8 @@ static enum status hash_scan(struct build *build)
 
 	build->n_scan_slots = size;
 	build->scan_slots = arena_array(build->arena, size, sizeof *build->scan_slots);
-	if (!build->scan_slots || !rows)
+	build->pairs = arena_alloc(build->arena, PAIR_BITS / 8);
+	if (!build->scan_slots || !rows || !build->pairs)
 		return no_memory(build);
 	for (size_t i = 0; i < n; i++) {
 		struct slice name = spelling(build, scan[i]);
@@ -308,6 +319,7 @@ static enum status hash_scan(struct build *build)
 	for (size_t i = 0; i < n; i++) {
 		size_t slot = (size_t)hash64(rows[i].key) & (size - 1);
 		scan[i] = rows[i].number;
+		set_pair(build->pairs, rows[i].key);
 		while (build->scan_slots[slot].n &&
 		       !slice_equal(rows[build->scan_slots[slot].first].key, rows[i].key))
 			slot = (slot + 1) & (size - 1);
@@ -335,6 +347,7 @@ static enum status join_sections(struct build *build, struct slice *out)
 	    {build->name_slots, build->n_name_slots, sizeof(uint32_t)},
 	    {build->scan.items, build->scan.n, sizeof(uint32_t)},
 	    {build->scan_slots, build->n_scan_slots, sizeof(struct stored_run)},
+	    {build->pairs, PAIR_BITS / 8, 1},
 	    {build->text.p, build->text.n, 1},
 	};
 	struct gazetteer_header header = {.version = GAZETTEER_VERSION,

@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 #define GAZETTEER_MAGIC      "JCPLACES"
-#define GAZETTEER_VERSION    2u
+#define GAZETTEER_VERSION    3u
 #define GAZETTEER_BYTE_ORDER 0x01020304u
 
 enum section {
@@ -20,11 +20,17 @@ enum section {
 	SECTION_SCAN,       /* uint32_t: names to look for in texts, those of one key together,
 			       longest first */
 	SECTION_SCAN_SLOTS, /* struct stored_run: hash of the first two code points -> SCAN */
-	SECTION_TEXT,       /* the names' bytes */
+	SECTION_PAIRS, /* PAIR_BITS bits: set for the first two code points of each name of SCAN;
+			  most places of a text are passed over by this bit alone */
+	SECTION_TEXT,  /* the names' bytes */
 	SECTION_COUNT
 };
 
 #define HIT_FORM_BITS 2
+
+#define PAIR_BITS (1u << 19)
+/* The bit of two code points. */
+#define PAIR_BIT(a, b) (((a)*0x9e3779b1u ^ (b)*0x85ebca6bu) >> 7 & (PAIR_BITS - 1))
 
 struct stored_division {
 	uint64_t code;
