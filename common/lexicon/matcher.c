@@ -175,6 +175,8 @@ bool matcher_before(const struct matcher *matcher, struct slice text, size_t end
 	size_t start = end > matcher->longest_word ? end - matcher->longest_word : 0;
 
 	for (; start < end; start++) {
+		if (((unsigned char)text.p[start] & 0xc0) == 0x80)
+			continue; /* inside a letter */
 		struct slice word = slice_sub(text, start, end);
 		const struct matcher_entry *entry = matcher_find(matcher, word);
 		if (entry) {
