@@ -78,19 +78,25 @@ static enum candidate_kind kind_of(enum place_role role)
 	}
 }
 
+bool place_is_object(const struct place_rules *rules, struct slice text, size_t at)
+{
+	struct match match;
+	return matcher_before(rules->objects, text, at, &match);
+}
+
 static void judge_place(const struct place_rules *rules, struct slice text, struct vec *candidates,
 			size_t first, struct place_candidate *candidate)
 {
 	const struct place_candidate *before =
 	    candidates->n > first ? vec_at(candidates, candidates->n - 1) : NULL;
-	struct match match;
 
 	candidate->floor = before ? before->span.end : 0;
 	candidate->is_chained = before && before->span.end == candidate->span.start;
-	candidate->is_object =
-	    candidate->is_chained
-		? before->is_object
-		: matcher_before(rules->objects, text, candidate->span.start, &match);
+	candidate->is_object = candidate->is_chained
+				   ? before->is_object
+				   : candidate->kind != CANDIDATE_VILLAGE &&
+					 candidate->kind != CANDIDATE_ESTATE &&
+					 place_is_object(rules, text, candidate->span.start);
 	candidate->name_floor = candidate->floor;
 	if (!before || before->kind != CANDIDATE_NAME)
 		return;

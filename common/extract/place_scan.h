@@ -42,6 +42,9 @@ struct place_candidate {
 bool place_scan(const struct place_rules *rules, struct slice text, enum place_field field,
 		struct vec *candidates) __attribute__((warn_unused_result));
 
+/* Whether the words before byte `at` make what follows an object (面向全市). */
+bool place_is_object(const struct place_rules *rules, struct slice text, size_t at);
+
 /* The best division that names the outlet or site (聊城日报, 齐鲁网), or GAZETTEER_NONE. */
 uint32_t place_of_outlet(const struct place_rules *rules, struct slice name);
 uint32_t place_of_host(const struct place_rules *rules, struct slice host);

@@ -130,6 +130,9 @@ static void widen(struct place_page *page, struct place_candidate *candidate, si
 		before->is_void = true;
 	}
 	candidate->span.start = start;
+	candidate->is_object =
+	    (before > page->candidates && before[-1].span.end == start && before[-1].is_object) ||
+	    place_is_object(page->rules, place_field_text(page, candidate->field), start);
 }
 
 bool place_walk_village(struct place_walk *walk, struct place_candidate *candidate)
