@@ -106,10 +106,11 @@ static unsigned sum_of_numerals(struct slice words, unsigned *n, bool *all_one)
 /* The words of one part of a list without what leads up to it or follows it. */
 static struct slice cut_before(const struct passage *passage, struct slice part)
 {
-	static const char *const LEADS[] = {"包括", "即",   "涵盖", "围绕", "聚焦", "联络",
-					    "整合", "抓好", "运用", "组织", "通过", "做好",
-					    "坚持", "推出", "实施", "以",   "按照", "推行",
-					    "建立", "开展", "联合", "吸纳", "分为", "由"};
+	static const char *const LEADS[] = {
+	    "分别是", "分别为", "分别指", "就是", "推动", "引导", "发动", "动员",
+	    "包括",   "即",     "涵盖",   "围绕", "聚焦", "联络", "整合", "抓好",
+	    "运用",   "组织",   "通过",   "做好", "坚持", "推出", "实施", "以",
+	    "按照",   "推行",   "建立",   "开展", "联合", "吸纳", "分为", "由"};
 	for (size_t i = 0; i < sizeof LEADS / sizeof *LEADS; i++) {
 		size_t at = slice_find_last(part, slice_of(LEADS[i]));
 		if (at != SIZE_MAX && at + slice_of(LEADS[i]).n + 6 <= part.n)
@@ -180,6 +181,12 @@ static bool list_behind(const struct passage *passage, size_t from, size_t end, 
 	return true;
 }
 
+static bool opens_symbol(struct slice text, size_t at, size_t end)
+{
+	size_t n;
+	return at < end && is_opening_mark(utf8_at(text, at, &n));
+}
+
 /* ‘1’是指…；‘10’是…；: the meanings of the parts of a number formula, in order. */
 static bool meanings(const struct passage *passage, const struct name_candidate *candidate,
 		     const struct vec *symbols, struct vec *parts)
@@ -210,6 +217,9 @@ static bool meanings(const struct passage *passage, const struct name_candidate 
 		while (stop < paragraph_end) {
 			c = utf8_at(text, stop, &n);
 			if (c == 0xFF1B || c == ';' || c == 0x3002)
+				break;
+			if ((c == 0xFF0C || c == ',') &&
+			    opens_symbol(text, stop + n, paragraph_end))
 				break;
 			stop += n;
 		}
@@ -254,10 +264,10 @@ static bool parts_of_list(const struct passage *passage, size_t umbrella, struct
 	return true;
 }
 
-/* As many parts as the numerals say, or fewer where 等 left some out. */
-static bool fits(const struct vec *parts, unsigned number)
+/* As many parts as the numerals say (六位一体: 6 of 7), or fewer where 等 left some out. */
+static bool fits(const struct vec *parts, unsigned number, bool open_list)
 {
-	return parts->n >= 2 && parts->n <= number;
+	return parts->n >= 2 && parts->n <= number && (open_list || parts->n + 1 >= number);
 }
 
 static bool parts_by_number(const struct passage *passage, const struct name_candidate *candidate,
@@ -269,28 +279,31 @@ static bool parts_by_number(const struct passage *passage, const struct name_can
 	size_t lowest = passage->article->paragraphs[candidate->paragraph].span.start;
 	struct vec before = vec_of(passage->arena, sizeof(struct slice)), behind = before;
 	unsigned numerals, number;
+	size_t step;
 	bool all_one;
 
-	number =
-	    sum_of_numerals(candidate->tail.end && candidate->tail.end > candidate->tail.start &&
-				    !slice_find(tail, SLICE("五")) /* 五项工程 */
-				? tail
-				: core,
-			    &numerals, &all_one);
+	bool tail_counts = candidate->tail.end && slice_contains(core, SLICE("、")) &&
+			   sum_of_numerals(tail, &numerals, &all_one) >= 2;
+	number = sum_of_numerals(tail_counts ? tail : core, &numerals, &all_one);
+	uint32_t lead = utf8_at(core, 0, &step);
 	if (number < 2 || numerals == 0)
 		return true;
-	if (numerals >= 2 && all_one && candidate->shape == NAME_QUOTED)
+	if (slice_contains(core, SLICE("、")) && (!is_numeral(lead) || tail_counts))
+		return split_at(core, "、", parts);
+	if (numerals >= 2 && all_one && candidate->shape == NAME_QUOTED &&
+	    !slice_contains(core, SLICE("、")))
 		return split_numerals(core, parts);
 	if (!list_before(passage, lowest, candidate->span.start, &before))
 		return false;
-	if (fits(&before, number)) {
+	bool open_list = slice_ends(slice_sub(text, lowest, candidate->span.start), SLICE("等"));
+	if (fits(&before, number, open_list)) {
 		*parts = before;
 		return true;
 	}
 	size_t end = sentences->n ? sentences->items[candidate->sentence].span.end : text.n;
 	if (!list_behind(passage, candidate->span.end, end, &behind))
 		return false;
-	if (fits(&behind, number) && (behind.n == number || number <= 9))
+	if (fits(&behind, number, false))
 		*parts = behind;
 	return true;
 }
@@ -302,6 +315,8 @@ static bool parts_of_candidate(const struct passage *passage, size_t i, struct v
 
 	if (candidate->shape == NAME_DOCUMENT)
 		return true;
+	if (candidate->joint)
+		return split_at(core, "、", parts);
 	if (candidate->shape == NAME_CHAIN)
 		return split_joints(core, true, parts);
 	if (candidate->shape == NAME_UNQUOTED)

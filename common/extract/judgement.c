@@ -48,8 +48,10 @@ static void look_at_shape(const struct passage *passage, const struct name_candi
 	facts->has[FACT_CHAIN] = candidate->shape == NAME_CHAIN;
 	if (candidate->shape != NAME_QUOTED)
 		return;
-	facts->has[FACT_FORMULA] =
-	    slice_contains(core, SLICE("+")) || slice_contains(core, SLICE("＋"));
+	bool lost_plus = slice_contains(core, SLICE(" ")) && !slice_contains(core, SLICE("、"));
+	facts->has[FACT_FORMULA] = (lost_plus && letters <= 14) ||
+				   slice_contains(core, SLICE("+")) ||
+				   slice_contains(core, SLICE("＋"));
 	numerals = numerals_in(core, &numeral_first);
 	facts->has[FACT_NUMERAL_SHORTHAND] =
 	    letters >= 3 && letters <= 12 && !facts->has[FACT_FORMULA] &&
@@ -131,8 +133,8 @@ static void look_for_sentence(struct slice core, bool tailed, bool inside, struc
 	    (has_any(core, SPEAKERS, sizeof SPEAKERS / sizeof *SPEAKERS) && !headed) ||
 	    (!headed && utf8_count(core) > 16) || (!headed && slice_ends(core, SLICE("了")));
 	facts->has[FACT_SLOGAN] =
-	    !headed &&
-	    (has_any(core, PAUSES, sizeof PAUSES / sizeof *PAUSES) || (utf8_count(core) > 8));
+	    (!tailed && has_any(core, PAUSES, sizeof PAUSES / sizeof *PAUSES)) ||
+	    (!headed && utf8_count(core) > 8);
 }
 
 /* Figures of speech; only what stands in quotation marks can be one. */
@@ -278,8 +280,8 @@ static void judge_page(const struct passage *passage, struct facts *facts)
 	size_t n = count_words(passage->rules->community, head, &different);
 	size_t against = count_words(passage->rules->no_report, head, &others);
 
-	/* At least one word in two hundred letters. */
-	facts->has[FACT_NOT_GOVERNANCE] = different < 2 || n < 3 || n * 600 < head.n;
+	/* At least three words in two hundred letters: reports have three in a hundred. */
+	facts->has[FACT_NOT_GOVERNANCE] = different < 3 || n * 214 < head.n;
 	facts->has[FACT_NO_REPORT] = others >= 3 && against * 2 >= n;
 	facts->has[FACT_NO_PLACE] = !names_places(passage);
 }
@@ -326,7 +328,8 @@ void judge_candidates(struct passage *passage)
 		look_for_figures(passage, candidate, &facts);
 		look_for_common(passage, candidate, &facts);
 		look_round(passage, candidate, &facts);
-		passage->scores[i] = sum_of(passage->rules, candidate, &facts);
+		passage->scores[i] =
+		    candidate->absorbed ? -99 : sum_of(passage->rules, candidate, &facts);
 	}
 	judge_lists(passage);
 }

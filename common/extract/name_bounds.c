@@ -87,7 +87,11 @@ const struct governing_verb *governing_verb_in(const struct initiative_rules *ru
 		else if (is_quote_closing(c) && depth)
 			depth--;
 		else if (depth == 0 && matcher_at(rules->verbs, passage, at, &match)) {
-			if (rules->verb_rows[match.entry->value].force != VERB_NONE) {
+			bool participle = /* 由…组成的 belongs to the noun behind it */
+			    slice_equal(match.entry->word, SLICE("组成")) &&
+			    slice_starts(slice_from(passage, match.span.end), SLICE("的"));
+			if (rules->verb_rows[match.entry->value].force != VERB_NONE &&
+			    !participle) {
 				found = &rules->verb_rows[match.entry->value];
 				*where = match.span;
 			}
@@ -230,24 +234,26 @@ void name_modifier(const struct initiative_rules *rules, struct slice text,
 		   struct name_candidate *candidate)
 {
 	size_t end = candidate->span.start, at = end, n;
-	size_t lowest = candidate->clause.start, letters = 0;
+	size_t verb_end =
+	    candidate->verb && candidate->verb->force != VERB_WEAK ? candidate->verb_span.end : 0;
+	size_t letters = 0, least = utf8_count(slice_span(text, candidate->core)) <= 2 ? 1 : 2;
 	uint32_t c = 0;
+	bool after_comma = false;
 
-	if (candidate->verb && candidate->verb_span.end > lowest)
-		lowest = candidate->verb_span.end;
-	while (at > lowest && letters <= 6) {
+	/* What leads up to a number (“五事工作法”) is its list. */
+	if (is_numeral(utf8_at(text, candidate->core.start, &n)))
+		return;
+	while (at > candidate->clause.start && letters <= 8 && at != verb_end) {
 		c = utf8_before(text, at, &n);
+		after_comma = c == 0x3001;
 		if (!is_han(c) || c == 0x7684 || c == 0x4E86 || is_numeral(c)) /* 的, 了 */
 			break;
 		at -= n;
 		letters++;
 	}
-	bool bounded = at == lowest ? candidate->verb != NULL && lowest == candidate->verb_span.end
-				    : c == 0x3001 || c == 0x7684 || c == 0x4E86;
+	bool bounded = at == verb_end || after_comma || c == 0x7684 || c == 0x4E86;
 	struct span found = {at, end};
-	bool numbered = is_numeral(
-	    utf8_at(text, candidate->core.start, &n)); /* what leads up to it is its list */
-	if (bounded && !numbered && letters >= 2 && letters <= 6 &&
+	if (bounded && letters >= least && letters <= 8 &&
 	    !ends_with_place(slice_span(text, found)) && !has_stop(rules, text, found)) {
 		candidate->modifier = found;
 		candidate->span.start = found.start;

@@ -133,7 +133,7 @@ static bool find_quoted(struct search *search, size_t paragraph, const struct ma
 			candidate.head = NULL;
 	}
 	name_count(text, bounds.start, bounds.end, &candidate);
-	if (!candidate.tail.end)
+	if (!candidate.tail.end || letters <= 2)
 		name_modifier(search->rules, text, &candidate);
 	return add(search, &candidate);
 }
@@ -448,10 +448,38 @@ static bool continues_list(struct slice text, const struct name_candidate *a,
 	       slice_equal(between, SLICE("以及")) || slice_starts(between, SLICE("、"));
 }
 
+/* “学校+家庭”双方联合、“社工+义工”联动的长效机制: the head behind 的 belongs to both. */
+static void join_pair(struct search *search, struct name_candidate *a, struct name_candidate *b)
+{
+	struct slice text = search->text, between, tail = slice_span(text, b->tail);
+	size_t link = slice_find(tail, SLICE("的"));
+
+	if (a->tail.end || a->shape != NAME_QUOTED || b->shape != NAME_QUOTED || !b->head ||
+	    b->head->kind != KIND_MECHANISM || b->span.start < a->span.end ||
+	    a->paragraph != b->paragraph)
+		return;
+	between = slice_sub(text, a->span.end, b->span.start);
+	if ((!b->linked && link == SIZE_MAX) || !slice_ends(between, SLICE("、")) ||
+	    between.n > 3 * LONGEST_LISTED || between.n < 9)
+		return;
+	size_t cut = b->tail.start + (b->linked ? 0 : link);
+	a->absorbed = true;
+	b->joint = true;
+	b->span.start = a->span.start;
+	b->core = (struct span){a->span.start, b->linked ? cut - strlen("的") : cut};
+	b->tail.start = b->linked ? cut : cut + strlen("的");
+	b->linked = true;
+	b->modifier = (struct span){0};
+	b->verb = a->verb;
+	b->verb_span = a->verb_span;
+	b->perfect = a->perfect;
+}
+
 static void number_lists(struct search *search, size_t first)
 {
 	for (size_t i = first; i + 1 < search->out->n; i++) {
 		struct name_candidate *a = vec_at(search->out, i), *b = vec_at(search->out, i + 1);
+		join_pair(search, a, b);
 		if (a->shape == NAME_DOCUMENT || b->shape == NAME_DOCUMENT ||
 		    !continues_list(search->text, a, b))
 			continue;

@@ -29,8 +29,10 @@ struct name_candidate {
 	size_t paragraph, sentence;
 	struct span clause; /* from the last comma to the span's start */
 	bool heading;
-	unsigned depth;  /* of its marks */
-	size_t list;     /* names of one enumeration share this number; else NO_CANDIDATE */
+	unsigned depth; /* of its marks */
+	size_t list;    /* names of one enumeration share this number; else NO_CANDIDATE */
+	bool joint; /* “甲”…、“乙”…的机制: the core holds several pairs of marks */
+	bool absorbed;   /* is part of a joint name: no name by itself */
 	size_t umbrella; /* index of the candidate that sums up its list, or NO_CANDIDATE */
 };
 

@@ -296,7 +296,7 @@ static struct slice written_name(struct passage *passage, const struct name_cand
 
 	if (candidate->shape == NAME_UNQUOTED)
 		return core;
-	if (candidate->shape == NAME_DOCUMENT ||
+	if (candidate->shape == NAME_DOCUMENT || candidate->joint ||
 	    (candidate->shape == NAME_CHAIN && candidate->span.start == candidate->core.start))
 		return slice_span(text, candidate->span);
 	if (!tail && !candidate->modifier.end)

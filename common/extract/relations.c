@@ -80,6 +80,70 @@ static int named_in_title(const struct passage *passage, const struct drafts *dr
 	return -1;
 }
 
+static int draft_at(const struct passage *passage, const struct drafts *drafts, size_t candidate,
+		    size_t self)
+{
+	size_t draft = passage->draft_of[candidate];
+
+	return draft == NO_CANDIDATE || draft == self || drafts->items[draft].merged ? -1
+										     : (int)draft;
+}
+
+/* 在“四点半课堂”中增加国学读书项目; 该阵地 … 设置“骑士加油站”: what is set up inside a place or a
+ * course named before it in the paragraph. */
+static int by_inside(const struct passage *passage, const struct drafts *drafts, size_t self)
+{
+	const struct name_candidate *best = &passage->candidates[drafts->items[self].best];
+	bool sets_up = best->verb && (slice_equal(best->verb->word, SLICE("设置")) ||
+				      slice_equal(best->verb->word, SLICE("设有")) ||
+				      slice_equal(best->verb->word, SLICE("内设")));
+
+	for (size_t i = drafts->items[self].best; i-- > 0;) {
+		const struct name_candidate *other = &passage->candidates[i];
+		if (other->paragraph != best->paragraph)
+			return -1;
+		int draft = draft_at(passage, drafts, i, self);
+		if (draft < 0 || other->span.end > best->span.start)
+			continue;
+		struct slice behind = slice_from(passage->text, other->span.end);
+		if (other->sentence == best->sentence && other->span.end + 60 > best->span.start &&
+		    (slice_starts(behind, SLICE("中")) || slice_starts(behind, SLICE("里")) ||
+		     slice_starts(behind, SLICE("内"))))
+			return draft;
+		enum initiative_kind kind = drafts->items[draft].record.kind;
+		if (sets_up && (kind == KIND_FACILITY || kind == KIND_PLATFORM) &&
+		    other->sentence < best->sentence &&
+		    !(other->verb && slice_equal(other->verb->word, best->verb->word)))
+			return draft;
+	}
+	return -1;
+}
+
+/* “一体系”,即构建…六级网格体系: it spells out a part of the thing whose component is 一体系. */
+static int by_definition(const struct passage *passage, const struct drafts *drafts, size_t self)
+{
+	const struct name_candidate *best = &passage->candidates[drafts->items[self].best];
+
+	for (size_t i = drafts->items[self].best; i-- > 0;) {
+		const struct name_candidate *symbol = &passage->candidates[i];
+		if (symbol->paragraph != best->paragraph ||
+		    symbol->span.end + 60 < best->span.start)
+			return -1;
+		struct slice behind = slice_from(passage->text, symbol->core.end);
+		size_t stop = slice_find(slice_sub(behind, 0, 12), SLICE("即"));
+		if (stop == SIZE_MAX || symbol->shape != NAME_QUOTED)
+			continue;
+		for (size_t d = 0; d < drafts->n; d++)
+			for (size_t c = 0; d != self && !drafts->items[d].merged &&
+					   c < drafts->items[d].record.components.n;
+			     c++)
+				if (slice_equal(drafts->items[d].record.components.items[c],
+						slice_span(passage->text, symbol->core)))
+					return (int)d;
+	}
+	return -1;
+}
+
 /* “一体系” by itself is only a part of “一图一表一体系”. */
 static bool is_symbol(const struct drafts *drafts, size_t self, int whole)
 {
@@ -110,6 +174,10 @@ void drafts_relate(const struct passage *passage, struct drafts *drafts)
 			draft->merged = true;
 			continue;
 		}
+		if (draft->part_of < 0)
+			draft->part_of = by_definition(passage, drafts, i);
+		if (draft->part_of < 0)
+			draft->part_of = by_inside(passage, drafts, i);
 		if (draft->part_of < 0 && !draft->in_heading)
 			draft->part_of = heading_above(passage, drafts, i,
 						       passage->candidates[draft->best].paragraph);

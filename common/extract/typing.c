@@ -7,17 +7,20 @@
 #include "extract/quote_marks.h"
 #include "text/utf8.h"
 
-#define NAME_FACTOR    6 /* a word in the name against one in its first sentence */
-#define CLAUSE_FACTOR  2
-#define THEMES_AT_MOST 3
+#define NAME_FACTOR     12 /* a word in the name against one in its paragraph */
+#define CLAUSE_FACTOR   4
+#define SENTENCE_FACTOR 2
+#define PARAGRAPH_BYTES 900
+#define THEMES_AT_MOST  3
 
 static bool is_formula(struct slice core)
 {
 	size_t at = 0;
 	uint32_t c;
 
-	if (slice_contains(core, SLICE("+")) || slice_contains(core, SLICE("＋")) ||
-	    slice_ends(core, SLICE("联动")) || slice_contains(core, SLICE("、")))
+	if (slice_contains(core, SLICE("+")) || slice_contains(core, SLICE(" ")) ||
+	    slice_contains(core, SLICE("＋")) || slice_ends(core, SLICE("联动")) ||
+	    slice_contains(core, SLICE("、")))
 		return true;
 	return utf8_next(core, &at, &c) && is_numeral(c);
 }
@@ -91,46 +94,66 @@ static enum initiative_stage stage_of_verb(const struct name_candidate *candidat
 	return candidate->verb->stage;
 }
 
-/* What is said behind the name: “安心码”正式启用. */
+/* What is said behind the name: “安心码”正式启用。 The verb must close its clause. */
 static bool stage_behind(const struct passage *passage, const struct name_candidate *candidate,
 			 enum initiative_stage *out)
 {
 	struct slice behind =
-	    slice_sub(passage->text, candidate->span.end, candidate->span.end + 18);
-	size_t at = 0;
+	    slice_sub(passage->text, candidate->span.end, candidate->span.end + 24);
+	size_t at = 0, n;
 	struct match match;
 
 	if (!matcher_next(passage->rules->verbs, behind, &at, &match) || match.span.start > 6)
 		return false;
 	const struct governing_verb *verb = &passage->rules->verb_rows[match.entry->value];
 	*out = verb->stage;
-	return verb->force == VERB_FOUNDING && verb->stage != STAGE_RUNNING &&
-	       verb->stage != STAGE_ANNOUNCED;
+	if (verb->force != VERB_FOUNDING || verb->stage == STAGE_RUNNING ||
+	    verb->stage == STAGE_ANNOUNCED)
+		return false;
+	struct slice rest = slice_from(behind, match.span.end);
+	if (rest.n == 0)
+		return true;
+	uint32_t c = utf8_at(rest, 0, &n);
+	return (is_punctuation(c) && !is_opening_mark(c)) || slice_starts(rest, SLICE("以来")) ||
+	       slice_starts(rest, SLICE("以后"));
 }
 
+/* Whether a verb can say what became of the thing that the candidate names. */
+static bool verb_counts(const struct draft *draft, const struct name_candidate *candidate)
+{
+	const struct governing_verb *verb = candidate->verb;
+
+	if (!verb || verb->force >= VERB_WEAK)
+		return false;
+	if (verb->stage == STAGE_ANNOUNCED && draft->record.kind != KIND_POLICY)
+		return false;
+	return candidate->list != NO_CANDIDATE || candidate->shape == NAME_UNQUOTED ||
+	       candidate->span.start - candidate->verb_span.end <= 60;
+}
+
+/* The first founding verb in the text decides; without one the first verb of any force. */
 void draft_stage(const struct passage *passage, struct draft *draft, size_t number)
 {
-	enum initiative_stage stage;
+	bool found = false;
 
 	draft->record.stage = STAGE_RUNNING;
 	for (size_t i = draft->first; i < passage->n_candidates; i++) {
 		const struct name_candidate *candidate = &passage->candidates[i];
+		enum initiative_stage stage;
 		if (passage->draft_of[i] != number)
 			continue;
-		if (stage_behind(passage, candidate, &stage)) {
+		bool behind = stage_behind(passage, candidate, &stage);
+		if (!behind && !verb_counts(draft, candidate))
+			continue;
+		if (!behind)
+			stage = stage_of_verb(candidate);
+		if (behind || candidate->verb->force == VERB_FOUNDING) {
 			draft->record.stage = stage;
 			return;
 		}
-		if (!candidate->verb || candidate->verb->force == VERB_WEAK ||
-		    (candidate->verb->stage == STAGE_ANNOUNCED &&
-		     candidate->shape != NAME_DOCUMENT && draft->record.kind != KIND_POLICY))
-			continue;
-		if (candidate->span.start - candidate->verb_span.end > 60 &&
-		    candidate->list == NO_CANDIDATE)
-			continue;
-		draft->record.stage = stage_of_verb(candidate);
-		if (draft->record.stage != STAGE_RUNNING)
-			return;
+		if (!found)
+			draft->record.stage = stage;
+		found = true;
 	}
 }
 
@@ -150,6 +173,19 @@ static void count_themes(const struct initiative_rules *rules, struct slice word
 	}
 }
 
+/* The paragraph where the thing comes up first, not too far on. */
+static struct slice first_paragraph(const struct passage *passage, const struct draft *draft)
+{
+	const struct name_candidate *first = &passage->candidates[draft->first];
+	struct span span = passage->article->paragraphs[first->paragraph].span;
+
+	if (span.start + PARAGRAPH_BYTES < first->span.start)
+		span.start = first->span.start - PARAGRAPH_BYTES;
+	if (span.end > first->span.end + PARAGRAPH_BYTES)
+		span.end = first->span.end + PARAGRAPH_BYTES;
+	return slice_span(passage->text, span);
+}
+
 void draft_themes(const struct passage *passage, struct draft *draft)
 {
 	const struct name_candidate *best = &passage->candidates[draft->best];
@@ -162,8 +198,9 @@ void draft_themes(const struct passage *passage, struct draft *draft)
 			       clause_end(passage->text, best->span.end, passage->text.n)),
 		     CLAUSE_FACTOR, counts);
 	for (size_t i = 0; i < record->n_evidence && i < 3; i++)
-		count_themes(passage->rules, slice_span(passage->text, record->evidence[i]), 1,
-			     counts);
+		count_themes(passage->rules, slice_span(passage->text, record->evidence[i]),
+			     SENTENCE_FACTOR, counts);
+	count_themes(passage->rules, first_paragraph(passage, draft), 1, counts);
 	for (record->n_themes = 0; record->n_themes < THEMES_AT_MOST;) {
 		int most = 0;
 		for (int theme = 1; theme < THEME_COUNT; theme++)
