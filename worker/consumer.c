@@ -11,21 +11,6 @@
 #define COOPERATIVE_IS_SOUND 0x020a00ff /* librdkafka 2.10: six bugs fixed by then */
 #define STAGE                "consumer"
 
-static void note_trouble(struct consumer *consumer, rd_kafka_resp_err_t error, const char *text)
-{
-	enum kafka_trouble trouble = kafka_trouble_of(error);
-	const char *advice = kafka_trouble_advice(trouble);
-
-	consumer->row->happenings.troubles[trouble]++;
-	log_line(consumer->owner.log,
-		 trouble == TROUBLE_TRANSPORT || trouble == TROUBLE_TIMED_OUT ? LOG_DEBUG
-									      : LOG_WARNING,
-		 text,
-		 LOG_FIELDS(log_string("error.type", rd_kafka_err2name(error)),
-			    log_string("brokers", consumer->setup->options->brokers),
-			    log_string("advice", advice)));
-}
-
 static void on_error(rd_kafka_t *client, int code, const char *reason, void *opaque)
 {
 	struct kafka_owner *owner = opaque;
@@ -36,12 +21,12 @@ static void on_error(rd_kafka_t *client, int code, const char *reason, void *opa
 		char text[256];
 		error = rd_kafka_fatal_error(client, text, sizeof text);
 		consumer->failed = true;
-		note_trouble(consumer, error, text);
+		kafka_trouble_note(consumer->setup, error, text);
 		return;
 	}
 	if (error == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN)
 		consumer->brokers_down = true;
-	note_trouble(consumer, error, reason);
+	kafka_trouble_note(consumer->setup, error, reason);
 }
 
 static bool take_over(struct consumer *consumer, const rd_kafka_topic_partition_list_t *list)
@@ -111,7 +96,7 @@ static void on_rebalance(rd_kafka_t *client, rd_kafka_resp_err_t error,
 	else if (error == RD_KAFKA_RESP_ERR__REVOKE_PARTITIONS)
 		revoke(consumer, list);
 	else {
-		note_trouble(consumer, error, "rebalance failed");
+		kafka_trouble_note(consumer->setup, error, "rebalance failed");
 		partitions_clear(&consumer->partitions);
 		rd_kafka_assign(client, NULL);
 	}
@@ -218,7 +203,7 @@ bool consumer_join(struct consumer *consumer)
 	rd_kafka_resp_err_t error = rd_kafka_subscribe(consumer->client, topics);
 	rd_kafka_topic_partition_list_destroy(topics);
 	if (error)
-		note_trouble(consumer, error, "cannot subscribe");
+		kafka_trouble_note(consumer->setup, error, "cannot subscribe");
 	return !error;
 }
 
@@ -251,7 +236,7 @@ static bool is_page(struct consumer *consumer, const rd_kafka_message_t *message
 		return false;
 	}
 	if (message->err) {
-		note_trouble(consumer, message->err, rd_kafka_message_errstr(message));
+		kafka_trouble_note(consumer->setup, message->err, rd_kafka_message_errstr(message));
 		return false;
 	}
 	consumer->brokers_down = false;
@@ -309,7 +294,8 @@ bool consumer_rewind(struct consumer *consumer)
 	for (int i = 0; i < list->cnt; i++) {
 		if (!list->elems[i].err)
 			continue;
-		note_trouble(consumer, list->elems[i].err, "cannot go back to what is committed");
+		kafka_trouble_note(consumer->setup, list->elems[i].err,
+				   "cannot go back to what is committed");
 		good = false;
 	}
 	rd_kafka_topic_partition_list_destroy(list);

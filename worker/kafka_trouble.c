@@ -55,3 +55,15 @@ const char *kafka_trouble_advice(enum kafka_trouble trouble)
 	};
 	return ADVICE[trouble];
 }
+
+void kafka_trouble_note(const struct lane_setup *setup, rd_kafka_resp_err_t error, const char *text)
+{
+	enum kafka_trouble trouble = kafka_trouble_of(error);
+	bool passes = trouble == TROUBLE_TRANSPORT || trouble == TROUBLE_TIMED_OUT;
+
+	setup_row(setup)->happenings.troubles[trouble]++;
+	log_line(&setup->log, passes ? LOG_DEBUG : LOG_WARNING, text,
+		 LOG_FIELDS(log_string("error.type", rd_kafka_err2name(error)),
+			    log_string("brokers", setup->options->brokers),
+			    log_string("advice", kafka_trouble_advice(trouble))));
+}

@@ -10,20 +10,6 @@
 #define API_KEY_END_TXN 26
 #define FULL_WAIT_MS    100
 
-static void note_trouble(struct producer *producer, rd_kafka_resp_err_t error, const char *text)
-{
-	enum kafka_trouble trouble = kafka_trouble_of(error);
-
-	producer->row->happenings.troubles[trouble]++;
-	log_line(producer->owner.log,
-		 trouble == TROUBLE_TRANSPORT || trouble == TROUBLE_TIMED_OUT ? LOG_DEBUG
-									      : LOG_WARNING,
-		 text,
-		 LOG_FIELDS(log_string("error.type", rd_kafka_err2name(error)),
-			    log_string("brokers", producer->setup->options->brokers),
-			    log_string("advice", kafka_trouble_advice(trouble))));
-}
-
 static void on_error(rd_kafka_t *client, int code, const char *reason, void *opaque)
 {
 	struct kafka_owner *owner = opaque;
@@ -38,7 +24,7 @@ static void on_error(rd_kafka_t *client, int code, const char *reason, void *opa
 		reason = text;
 	} else if (error == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN)
 		producer->brokers_down = true;
-	note_trouble(producer, error, reason);
+	kafka_trouble_note(producer->setup, error, reason);
 }
 
 static void on_delivery(rd_kafka_t *client, const rd_kafka_message_t *message, void *opaque)
@@ -218,7 +204,7 @@ bool producer_send(struct producer *producer, const struct outgoing *record)
 	if (error == RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE)
 		producer->refused_size = true;
 	if (error != RD_KAFKA_RESP_ERR__QUEUE_FULL)
-		note_trouble(producer, error, "record could not be produced");
+		kafka_trouble_note(producer->setup, error, "record could not be produced");
 	producer->n_failed++;
 	return false;
 }
