@@ -14,8 +14,9 @@
 
 #define PAGE_WINDOW   ((size_t)128 * 1024)
 #define SEARCH_BUDGET ((size_t)1024 * 1024)
-/* Letters of text read in a wrong encoding that are put right at once. */
-#define REREAD_MAX 4096
+/* Characters of text read in a wrong encoding that are put right at once; a multiple of 2, 3 and 4,
+ * so that a longer run is cut between letters. */
+#define REREAD_MAX 4092
 
 struct repairer {
 	struct arena *arena;

@@ -20,6 +20,8 @@
 
 #define RUN_MAX        300 /* letters */
 #define OCCURRENCE_MAX 64
+/* Bytes before and behind a lost formula part in which the formula and its other parts stand. */
+#define FORMULA_WINDOW 600
 #define FULL_STOP      0x3002u
 
 struct run {
@@ -267,17 +269,22 @@ static uint32_t letter_before_run(struct shift_context *context, struct slice te
  * quoted next. *out points into text; false when there is none, or it is no single digit. */
 static bool formula_part(struct slice text, size_t at, size_t behind, struct slice *out)
 {
-	struct slice later = slice_from(text, behind), part, next;
+	struct slice later = slice_sub(text, behind, behind + FORMULA_WINDOW), part, next;
 	size_t open = slice_find(later, SLICE("‘"));
 	size_t close = open == SIZE_MAX ? SIZE_MAX : slice_find_from(later, SLICE("’"), open);
 
 	if (close == SIZE_MAX)
 		return false;
 	next = slice_sub(later, open + sizeof "‘" - 1, close);
-	for (size_t plus = 0; (plus = slice_find_from(text, SLICE("+"), plus)) < at; plus++) {
-		size_t start = slice_find_last(slice_sub(text, 0, plus), SLICE("“"));
-		if (start == SIZE_MAX || plus - start > 16)
+	size_t plus = at > FORMULA_WINDOW ? at - FORMULA_WINDOW : 0;
+	size_t window = plus;
+	for (; (plus = slice_find_byte(slice_sub(text, 0, at), '+', plus)) != SIZE_MAX; plus++) {
+		struct slice before = slice_sub(text, window, plus);
+		size_t start = slice_find_last(
+		    slice_from(before, before.n > 16 ? before.n - 16 : 0), SLICE("“"));
+		if (start == SIZE_MAX)
 			continue;
+		start += plus - (before.n > 16 ? 16 : before.n);
 		part = slice_sub(text, start + sizeof "“" - 1, plus);
 		if (part.n == 1 && part.p[0] > ' ' && part.p[0] < 0x40 &&
 		    slice_starts(slice_from(text, plus + 1), next) && next.n > 0 && next.n < 8) {
