@@ -73,15 +73,13 @@ static uint32_t place_weight(const struct place_page *page, const struct place_c
 		return 6;
 	case FIELD_SUBTITLE:
 		return 4;
-	case FIELD_TEXT:
+	default:
 		if (candidate->is_object)
 			return 0;
 		return page->article->n_paragraphs &&
 			       candidate->span.start < page->article->paragraphs[0].span.end
 			   ? 2
 			   : 1;
-	default:
-		return 1;
 	}
 }
 

@@ -15,7 +15,7 @@ struct place_page {
 	const struct place_rules *rules;
 	const struct gazetteer *gazetteer;
 	const struct article *article;
-	struct place_candidate *candidates; /* title, kicker, subtitle, text, captions */
+	struct place_candidate *candidates; /* title, kicker, subtitle, text */
 	size_t n;
 	size_t first_in_text; /* candidates of FIELD_TEXT: [first_in_text, end_in_text) */
 	size_t end_in_text;

@@ -7,7 +7,7 @@
 #include "extract/place_rules.h"
 
 /* Where a candidate stands. */
-enum place_field { FIELD_TITLE, FIELD_KICKER, FIELD_SUBTITLE, FIELD_TEXT, FIELD_CAPTION };
+enum place_field { FIELD_TITLE, FIELD_KICKER, FIELD_SUBTITLE, FIELD_TEXT };
 
 enum candidate_kind {
 	CANDIDATE_NAME,    /* of a province, city, county, town: see hits */

@@ -224,8 +224,6 @@ bool place_walk_page(struct place_page *page)
 
 	for (size_t i = 0; i < page->n; i++) {
 		struct place_candidate *candidate = &page->candidates[i];
-		if (candidate->field == FIELD_CAPTION)
-			break;
 		if (i == 0 || candidate->field != walk.field) {
 			walk.field = candidate->field;
 			walk.text = place_field_text(page, walk.field);
@@ -236,7 +234,7 @@ bool place_walk_page(struct place_page *page)
 		       paragraphs[paragraph].span.start <= candidate->span.start) {
 			walk.paragraph_start = paragraphs[paragraph++].span.start;
 		}
-		if (!step(&walk, candidate))
+		if (!candidate->is_void && !step(&walk, candidate))
 			return false;
 		if (candidate->place != GAZETTEER_NONE && !candidate->is_void &&
 		    !candidate->is_body && !candidate->is_object &&

@@ -21,6 +21,21 @@ struct places {
 	struct vec points;        /* struct point, ascending */
 };
 
+/* Letters that could not be repaired name nothing. */
+static void leave_out_broken(struct place_page *page)
+{
+	const struct article *article = page->article;
+	size_t b = 0;
+
+	for (size_t i = page->first_in_text; i < page->end_in_text; i++) {
+		struct place_candidate *candidate = &page->candidates[i];
+		while (b < article->n_broken && article->broken[b].end <= candidate->span.start)
+			b++;
+		if (b < article->n_broken && article->broken[b].start < candidate->span.end)
+			candidate->is_void = true;
+	}
+}
+
 static enum status scan(struct place_page *page)
 {
 	const struct article *article = page->article;
@@ -34,6 +49,7 @@ static enum status scan(struct place_page *page)
 	page->end_in_text = candidates.n;
 	page->candidates = candidates.items;
 	page->n = candidates.n;
+	leave_out_broken(page);
 	return ok ? STATUS_OK : STATUS_MEMORY_LIMIT;
 }
 
@@ -108,15 +124,15 @@ static bool acts(const struct timeline *line, const struct place_candidate *cand
 	return starts_clause(text, candidate->span.start);
 }
 
-/* Behind a place that acts, neither an estate of it takes over, nor a wider place in which the
- * thing is done: 市中街道的做法在禹城推广. */
+/* Behind a place that acts, neither an estate takes over that is only spoken of, nor a wider place
+ * in which the thing is done: 市中街道的做法在禹城推广. */
 static bool takes_over(const struct timeline *line, const struct place_candidate *candidate,
 		       const struct place_candidate *acting)
 {
 	struct slice before = slice_sub(line->page->article->text, 0, candidate->span.start);
 
 	if (candidate->kind == CANDIDATE_ESTATE)
-		return false;
+		return acting->span.end == candidate->span.start; /* 鬲津社区嘉合园北区 */
 	return !slice_ends(before, SLICE("在")) ||
 	       !gazetteer_is_within(line->page->gazetteer, acting->place, candidate->place);
 }

@@ -5,10 +5,19 @@
 #include "base/vec.h"
 #include "text/utf8.h"
 
-enum rule { RULE_UNNAMED, RULE_WRITE, RULE_CUT, RULE_PEOPLE, RULE_KEEP, RULE_ZONE, RULE_STEM };
+enum rule {
+	RULE_UNNAMED,
+	RULE_WRITE,
+	RULE_CUT,
+	RULE_PEOPLE,
+	RULE_KEEP,
+	RULE_ZONE,
+	RULE_STEM,
+	RULE_ALSO
+};
 
-static const char *const RULE_NAMES[] = {"unnamed", "write", "cut", "people",
-					 "keep",    "zone",  "stem"};
+static const char *const RULE_NAMES[] = {"unnamed", "write", "cut",  "people",
+					 "keep",    "zone",  "stem", "also"};
 
 struct row {
 	enum rule rule;
@@ -171,6 +180,20 @@ static bool add_zone_aliases(struct arena *arena, const struct name_rules *rules
 	return true;
 }
 
+/* 民族街道 for 民族街街道 */
+static bool add_also(struct arena *arena, const struct name_rules *rules, unsigned level,
+		     struct division_names *out)
+{
+	const struct row *row = row_for(rules, RULE_ALSO, level, out->written);
+
+	if (!row)
+		return true;
+	struct slice alias =
+	    arena_join(arena, without_end(out->written, row->word.n), row->becomes);
+	add(out, alias, NAME_ALIAS);
+	return alias.p != NULL;
+}
+
 /* Zones are listed with what they lie in (河北唐山芦台经济开发区, 岳阳市屈原管理区); texts leave
  * that out, or write 岳阳 for 岳阳市. */
 static bool add_zone(struct arena *arena, const struct name_rules *rules, unsigned level,
@@ -243,6 +266,8 @@ bool name_forms(struct arena *arena, const struct name_rules *rules, enum divisi
 	const struct row *stem = row_for(rules, RULE_STEM, level, out->written);
 	if (stem)
 		add(out, without_end(out->written, stem->word.n), NAME_STEM);
+	if (!add_also(arena, rules, level, out))
+		return false;
 	if (out->class == CLASS_ZONE)
 		return add_zone(arena, rules, level, above, out);
 	return add_short(arena, rules, level, out);

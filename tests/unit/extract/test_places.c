@@ -220,6 +220,22 @@ START_TEST(memory_may_fail_anywhere)
 }
 END_TEST
 
+START_TEST(broken_letters_name_nothing)
+{
+	struct article article = text_article(arena, SLICE("山东省禹城市和山东省高唐县联办。"));
+	struct span broken = {9, 18};
+	struct page page = {0};
+	enum status status;
+
+	article.broken = &broken;
+	article.n_broken = 1;
+	struct places *places = find(arena, &article, &page, &status);
+	ck_assert(status == STATUS_OK);
+	ck_slice_eq(mention_called(places, &article, SLICE("禹城市")), SLICE("-"));
+	ck_slice_eq(mention_called(places, &article, SLICE("高唐县")), SLICE("371526"));
+}
+END_TEST
+
 /* A list of a hundred thousand names must not take more than linear time and memory. */
 START_TEST(endless_lists)
 {
@@ -250,6 +266,7 @@ static void add_tests(TCase *tests)
 	tcase_add_loop_test(tests, rows_fire, 0, sizeof TABLES / sizeof *TABLES);
 	tcase_add_test(tests, weak_names_are_no_places);
 	tcase_add_test(tests, memory_may_fail_anywhere);
+	tcase_add_test(tests, broken_letters_name_nothing);
 	tcase_add_test(tests, endless_lists);
 }
 
