@@ -72,14 +72,16 @@ static bool finder_init(struct finder *finder)
 	return finder->hints && finder->worth && finder->running && finder->links && finder->bytes;
 }
 
-static bool is_whole_page(const struct finder *finder, uint32_t box)
+/* What a hint says is not believed where it would take away most of the page. */
+static bool would_take_all(const struct finder *finder, uint32_t box)
 {
 	const struct box *b = &finder->blocks->boxes[box];
 
-	return b->end - b->first > finder->blocks->n * 4 / 5;
+	return b->end - b->first > finder->blocks->n * 4 / 5 ||
+	       finder->running[box] * 2 > finder->running[0];
 }
 
-/* A hint counts for all boxes inside; one that would make most of the page a side matter lies. */
+/* A hint counts for all boxes inside. */
 static void spread_hints(struct finder *finder)
 {
 	const struct blocks *blocks = finder->blocks;
@@ -87,19 +89,20 @@ static void spread_hints(struct finder *finder)
 	for (uint32_t i = 0; i < blocks->n_boxes; i++) {
 		unsigned own = blocks->boxes[i].hints;
 		unsigned above = i ? finder->hints[blocks->boxes[i].parent] : 0;
-		if (is_whole_page(finder, i) || (own & (BOX_BODY | BOX_ARTICLE)))
+		if (own & (BOX_BODY | BOX_ARTICLE))
 			own &= ~(unsigned)(BOX_SIDE | BOX_COMMENTS);
+		if (would_take_all(finder, i))
+			own &= ~(unsigned)BOX_SIDE;
 		finder->hints[i] = own | (above & (BOX_SIDE | BOX_COMMENTS | BOX_BODY));
 	}
 }
 
-static void sum_up(struct finder *finder)
+static void count_bytes(struct finder *finder)
 {
 	const struct blocks *blocks = finder->blocks;
 
 	for (size_t i = 0; i < blocks->n; i++) {
 		const struct block *block = &blocks->items[i];
-		finder->worth[block->box] += worth_of(block, finder->hints[block->box]);
 		finder->links[block->box] += block->link_bytes;
 		finder->bytes[block->box] += block->text.n;
 		if (block_is_running_text(block))
@@ -107,11 +110,22 @@ static void sum_up(struct finder *finder)
 	}
 	for (uint32_t i = (uint32_t)blocks->n_boxes; i-- > 1;) {
 		uint32_t parent = blocks->boxes[i].parent;
-		finder->worth[parent] += finder->worth[i];
 		finder->links[parent] += finder->links[i];
 		finder->bytes[parent] += finder->bytes[i];
 		finder->running[parent] += finder->running[i];
 	}
+}
+
+static void sum_worth(struct finder *finder)
+{
+	const struct blocks *blocks = finder->blocks;
+
+	for (size_t i = 0; i < blocks->n; i++) {
+		uint32_t box = blocks->items[i].box;
+		finder->worth[box] += worth_of(&blocks->items[i], finder->hints[box]);
+	}
+	for (uint32_t i = (uint32_t)blocks->n_boxes; i-- > 1;)
+		finder->worth[blocks->boxes[i].parent] += finder->worth[i];
 }
 
 /* Named boxes get a bonus of a third: <div class="article-body"> next to a longer comment. */
@@ -186,8 +200,9 @@ enum status main_text_find(struct arena *arena, const struct blocks *blocks, str
 	*out = (struct main_text){.chosen = arena_array(arena, blocks->n, sizeof *out->chosen)};
 	if (!out->chosen || !finder_init(&finder))
 		return STATUS_MEMORY_LIMIT;
+	count_bytes(&finder);
 	spread_hints(&finder);
-	sum_up(&finder);
+	sum_worth(&finder);
 	uint32_t best = best_box(&finder);
 	out->first = blocks->boxes[best].first;
 	out->end = blocks->boxes[best].end;
