@@ -4,6 +4,7 @@
 #include "page/byline.h"
 
 #include "lexicon/matcher.h"
+#include "page/dateline.h"
 #include "text/utf8.h"
 
 enum byline_role { NO_ROLE, AUTHOR, CORRESPONDENT, PHOTOGRAPHER, EDITOR, SOURCE, OTHER };
@@ -241,8 +242,10 @@ static void note_run(struct reading *r, struct slice run)
 		;
 	else if (r->explicit && letters >= 2 && letters <= 6)
 		note_name(r, run);
-	else
+	else {
+		give(r, r->role);
 		r->role = NO_ROLE;
+	}
 }
 
 /* The label at byte `at`; one of a single letter only beside a mark. */
@@ -290,6 +293,43 @@ static void read_label(struct reading *r, const struct match *match)
 	r->found->colon = r->found->colon || r->explicit;
 }
 
+/* A date, which is no part of what a line says besides. */
+static bool skip_date(struct reading *r)
+{
+	struct dated dated;
+	struct slice rest = slice_sub(r->line, r->at, r->at + 48);
+
+	if (!dateline_find(rest, 0, &dated) || dated.span.start > 0)
+		return false;
+	r->at += dated.span.end;
+	r->found->bytes += dated.span.end;
+	return true;
+}
+
+/* 《中国城市报》 and 第 22 版 behind a byline: where the piece was printed. */
+static bool skip_print(struct reading *r)
+{
+	static const struct slice MARKS[] = {SLICE_INIT("第"), SLICE_INIT("版"), SLICE_INIT("期")};
+	struct slice rest = slice_from(r->line, r->at);
+	size_t end = slice_find(slice_sub(rest, 0, 48), SLICE("》"));
+
+	if (slice_starts(rest, SLICE("《")) && end != SIZE_MAX) {
+		struct slice name = text_trim(slice_sub(rest, 3, end));
+		if (r->out && !r->out->source.n && slice_ends(name, SLICE("报")))
+			r->out->source = name;
+		r->at += end + 3;
+		r->found->bytes += end + 3;
+		return true;
+	}
+	for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
+		if (slice_starts(rest, MARKS[i]) && r->found->labels) {
+			r->at += 3;
+			r->found->bytes += 3;
+			return true;
+		}
+	return false;
+}
+
 /* Latin names, code numbers of editors and what else is neither Han nor a mark. */
 static void skip_word(struct reading *r)
 {
@@ -329,6 +369,10 @@ static void read_source(struct reading *r)
 	size_t n, start = r->at;
 	struct match match;
 
+	if (!r->explicit && slice_starts(slice_from(r->line, start), SLICE("于"))) {
+		r->role = NO_ROLE; /* 图片来源于网络 is no label */
+		return;
+	}
 	while (r->at < r->line.n) {
 		uint32_t c = utf8_at(r->line, r->at, &n);
 		bool inner = c == '-' || c == 0xB7 || c == 0x3001 || c == '@' || c == '_' ||
@@ -406,6 +450,8 @@ enum status byline_read(const struct byline_rules *rules, struct slice line, str
 			read_label(&r, &match);
 			if (r.role == SOURCE)
 				read_source(&r);
+		} else if ((is_digit(c) && skip_date(&r)) || skip_print(&r)) {
+			continue;
 		} else if (is_han(c)) {
 			read_han(&r);
 		} else if (is_space(c) || is_punctuation(c)) {
@@ -423,6 +469,9 @@ enum status byline_read(const struct byline_rules *rules, struct slice line, str
 
 bool byline_is_credit(struct slice line, const struct byline *found)
 {
-	return found->labels > 0 && found->begins && line.n <= 240 &&
-	       (found->names > 0 || found->colon) && found->bytes * 10 >= line.n * 7;
+	if (line.n > 240 || (!found->names && !found->colon))
+		return false;
+	if (found->labels >= 3 && found->colon)
+		return found->bytes * 2 >= line.n;
+	return found->labels > 0 && found->begins && found->bytes * 10 >= line.n * 7;
 }

@@ -38,13 +38,15 @@ static bool ends_as_caption(struct slice text)
 	return slice_ends(text, SLICE("摄")) && slice_contains(text, SLICE("。"));
 }
 
-bool caption_is(const struct block *block, struct slice text)
+bool caption_is_named(const struct block *block, struct slice text)
 {
 	if (block->is_caption)
 		return true;
-	if (text.n > LONGEST_CAPTION || block->heading)
-		return false;
-	if (begins_as_caption(text) || ends_as_caption(text))
-		return true;
-	return block->after_image && text.n <= SHORT_CAPTION && !block->is_bold;
+	return text.n <= LONGEST_CAPTION && !block->heading &&
+	       (begins_as_caption(text) || ends_as_caption(text));
+}
+
+bool caption_is_placed(const struct block *block, struct slice text)
+{
+	return block->after_image && text.n <= SHORT_CAPTION && !block->is_bold && !block->heading;
 }

@@ -4,7 +4,9 @@
 
 #include "page/block.h"
 
-/* text: the block's, in Simplified script. By its words (图为, 摄, ▲) and by what stands before. */
-bool caption_is(const struct block *block, struct slice text);
+/* text: the block's, in Simplified script. By its words (图为, 摄, ▲) or its element. */
+bool caption_is_named(const struct block *block, struct slice text);
+/* By its place: a short line right behind an image. */
+bool caption_is_placed(const struct block *block, struct slice text);
 
 #endif

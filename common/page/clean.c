@@ -138,7 +138,11 @@ static enum status clean_blocks(struct draft *draft, const struct main_text *fou
 	if (status == STATUS_OK)
 		status = draft_judge(draft, 0, draft->n);
 	if (status == STATUS_OK)
+		status = draft_rejoin(draft);
+	if (status == STATUS_OK) {
+		draft_mark_photos(draft);
 		status = draft_split(draft, &ranges);
+	}
 	return status == STATUS_OK ? build_articles(draft, &ranges) : status;
 }
 

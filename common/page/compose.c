@@ -78,6 +78,9 @@ enum status draft_compose(struct draft *draft, const struct range *range, struct
 		first--;
 	for (size_t i = first; i < range->end && !c.failed; i++)
 		add_piece(&c, &pieces[i]);
+	for (size_t i = range->end; i < range->tail && pieces[i].notice != BOILERPLATE_END; i++)
+		if (pieces[i].role == ROLE_CAPTION && pieces[i].chosen)
+			add_piece(&c, &pieces[i]);
 	if (c.failed || buf_failed(&c.text))
 		return STATUS_MEMORY_LIMIT;
 	article->text = buf_slice(&c.text);

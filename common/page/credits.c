@@ -27,6 +27,21 @@ static void source_in_next(const struct draft *draft, size_t at, struct credits 
 		credits->source = draft->pieces[at + 1].text;
 }
 
+/* Whoever signs a caption took the picture. */
+static enum status read_photo(const struct draft *draft, struct slice text, struct credits *credits)
+{
+	struct credits own = credits_in(draft->arena);
+	enum status status = read_line(draft, text, &own);
+
+	for (size_t i = 0; status == STATUS_OK && i < own.authors.n; i++)
+		if (!vec_add(&credits->photographers, vec_at(&own.authors, i)))
+			status = STATUS_MEMORY_LIMIT;
+	for (size_t i = 0; status == STATUS_OK && i < own.photographers.n; i++)
+		if (!vec_add(&credits->photographers, vec_at(&own.photographers, i)))
+			status = STATUS_MEMORY_LIMIT;
+	return status;
+}
+
 static enum status read_pieces(struct draft *draft, size_t from, size_t to, struct credits *credits)
 {
 	enum status status = STATUS_OK;
@@ -37,7 +52,9 @@ static enum status read_pieces(struct draft *draft, size_t from, size_t to, stru
 		    piece->role == ROLE_CREDIT || piece->role == ROLE_CAPTION ||
 		    (piece->byline.labels && (piece->byline.colon || piece->byline.begins) &&
 		     piece->role != ROLE_BODY && piece->text.n <= 240);
-		if (credit)
+		if (credit && (piece->role == ROLE_CAPTION || piece->of_photo))
+			status = read_photo(draft, piece->text, credits);
+		else if (credit)
 			status = read_line(draft, piece->text, credits);
 		source_in_next(draft, i, credits);
 	}
@@ -90,24 +107,114 @@ static enum status read_signature(const struct draft *draft, struct slice text,
 	return read_line(draft, inner, credits);
 }
 
-/* What is left of a date line besides the date, or the short line next to it. */
+/* A word that may be an outlet's name: 南方都市报, but not 原创 or 转发. */
+static bool may_be_outlet(const struct draft *draft, struct slice word)
+{
+	size_t letters = utf8_count(word), at = 0;
+	uint32_t c;
+
+	if (letters < 2 || letters > 14 ||
+	    boilerplate_judge(draft->rules->boilerplate, word) != BOILERPLATE_NONE ||
+	    slice_ends(word, SLICE("版")) || slice_starts(word, SLICE("星期")))
+		return false;
+	while (utf8_next(word, &at, &c))
+		if (is_han(c))
+			return true;
+	return false;
+}
+
+/* The first such word between white space; what stands in [] behind a name is no part of it. */
+static struct slice outlet_in(const struct draft *draft, struct slice text)
+{
+	struct slice word;
+
+	while (slice_next_field(&text, ' ', &word)) {
+		size_t bracket = slice_find_byte(word, '[', 0);
+		if (bracket != SIZE_MAX && bracket > 0)
+			word = slice_sub(word, 0, bracket);
+		if (slice_contains(word, SLICE(":")) || slice_contains(word, SLICE("：")))
+			continue;
+		if (may_be_outlet(draft, word))
+			return word;
+	}
+	return SLICE_EMPTY;
+}
+
+static bool is_meta_line(const struct piece *piece)
+{
+	return !piece->running && piece->text.n <= 120 && piece->role != ROLE_HEADLINE &&
+	       piece->role != ROLE_CAPTION && piece->notice == BOILERPLATE_NONE &&
+	       !piece->byline.names;
+}
+
+static bool says_when(struct slice text, struct span *span)
+{
+	static const struct slice WORDS[] = {SLICE_INIT("昨天"), SLICE_INIT("今天"),
+					     SLICE_INIT("小时前"), SLICE_INIT("天前")};
+	struct dated dated;
+
+	*span = (struct span){0, 0};
+	if (dateline_find(text, 0, &dated) || dateline_find_short(text, &dated)) {
+		*span = dated.span;
+		return true;
+	}
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+		size_t at = slice_find(text, WORDS[i]);
+		if (at != SIZE_MAX) {
+			*span = (struct span){at, at + WORDS[i].n};
+			return true;
+		}
+	}
+	return false;
+}
+
+static struct slice outlet_beside(const struct draft *draft, size_t at, struct span span,
+				  size_t from, size_t to)
+{
+	struct slice text = draft->pieces[at].text;
+	struct slice found = outlet_in(draft, slice_sub(text, 0, span.start));
+
+	if (!found.n)
+		found = outlet_in(draft, slice_from(text, span.end));
+	for (size_t i = at + 1; !found.n && i < to && i <= at + 3; i++)
+		if (is_meta_line(&draft->pieces[i]))
+			found = outlet_in(draft, draft->pieces[i].text);
+	if (!found.n && at > from && is_meta_line(&draft->pieces[at - 1]))
+		found = outlet_in(draft, draft->pieces[at - 1].text);
+	return found;
+}
+
+/* Under the headline, beside the date, without a label. */
 static void source_beside_date(const struct draft *draft, const struct range *range,
 			       struct credits *credits)
 {
-	for (size_t i = range->head; i < range->body && !credits->source.n; i++) {
-		const struct piece *piece = &draft->pieces[i];
+	size_t from = range->head;
+	struct span span;
+
+	for (size_t i = range->head; i < range->body; i++)
+		if (draft->pieces[i].role == ROLE_HEADLINE)
+			from = i + 1;
+	if (from == range->head && draft->blocks.is_markup)
+		return;
+	for (size_t i = from; i < range->body && !credits->source.n; i++)
+		if (is_meta_line(&draft->pieces[i]) && says_when(draft->pieces[i].text, &span))
+			credits->source = outlet_beside(draft, i, span, from, range->body);
+}
+
+/* The name of the paper over or under the page: 某某日报 2022年1月2日, 某某日报 公益广告. */
+static void source_of_masthead(const struct draft *draft, struct credits *credits)
+{
+	for (size_t i = 0; i < draft->n && !credits->source.n && !draft->blocks.is_markup; i++) {
+		struct slice text = draft->pieces[i].text;
+		size_t space = slice_find_byte(text, ' ', 0);
 		struct dated dated;
-		if (piece->running || piece->text.n > 120 || piece->byline.labels ||
-		    !dateline_find(piece->text, 0, &dated))
+		if (text.n > 120 || space == SIZE_MAX || space < 9 || space > 27)
 			continue;
-		struct slice before = text_trim(slice_sub(piece->text, 0, dated.span.start));
-		struct slice after = text_trim(slice_from(piece->text, dated.span.end));
-		struct slice rest = before.n ? before : after;
-		size_t letters = utf8_count(rest);
-		if (letters >= 2 && letters <= 12 && !slice_contains(rest, SLICE(" ")) &&
-		    !slice_contains(rest, SLICE("：")) && !slice_contains(rest, SLICE("版")) &&
-		    !slice_contains(rest, SLICE(":")))
-			credits->source = rest;
+		struct slice name = slice_sub(text, 0, space), rest = slice_from(text, space + 1);
+		if (slice_ends(name, SLICE("报")) &&
+		    (dateline_find(rest, 0, &dated) || slice_starts(rest, SLICE("公益广告")) ||
+		     slice_starts(rest, SLICE("第"))))
+			credits->source = name;
 	}
 }
 
@@ -138,7 +245,9 @@ static bool is_reprint(const struct draft *draft, const struct range *range, str
 		    (slice_starts(text, SLICE("本文来自")) ||
 		     slice_starts(text, SLICE("本文转自")) || slice_starts(text, SLICE("转自"))))
 			return true;
-		if (source.n && draft->pieces[i].notice == BOILERPLATE_END &&
+		if (source.n && !slice_starts(source, SLICE("本站")) &&
+		    !slice_starts(source, SLICE("本网")) &&
+		    draft->pieces[i].notice == BOILERPLATE_END &&
 		    slice_starts(text, SLICE("版权所有")))
 			return !names_outlet(text, source) && text.n > 20;
 	}
@@ -160,6 +269,7 @@ enum status draft_credits(struct draft *draft, const struct range *range, struct
 	if (status != STATUS_OK)
 		return status;
 	source_of_facts(draft, &credits);
+	source_of_masthead(draft, &credits);
 	source_beside_date(draft, range, &credits);
 	article->source = credits.source;
 	article->authors = slices_of(&credits.authors);

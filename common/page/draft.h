@@ -18,7 +18,8 @@ enum role {
 	ROLE_CREDIT, /* source, date, byline */
 	ROLE_NOTICE, /* page furniture */
 	ROLE_SPAM,
-	ROLE_HEADLINE /* title, kicker, subtitle */
+	ROLE_HEADLINE, /* title, kicker, subtitle */
+	ROLE_JOINED    /* its text is now part of the piece before */
 };
 
 struct piece {
@@ -27,8 +28,9 @@ struct piece {
 	size_t n_broken;
 	bool repaired;
 	bool restored;
-	bool chosen;  /* by main_text */
-	bool running; /* looks like running text */
+	bool chosen;   /* by main_text */
+	bool running;  /* looks like running text */
+	bool of_photo; /* a credit that signs a photograph, not a text */
 	enum role role;
 	enum boilerplate notice;
 	struct byline byline;
@@ -67,6 +69,10 @@ enum status draft_restore_text(const struct draft *draft, struct slice text, str
 /* judge.c: gives each of the pieces [from, to) its role. */
 enum status draft_judge(struct draft *draft, size_t from, size_t to)
     __attribute__((warn_unused_result));
+/* layout.c: joins lines that the layout of a dump cut in the middle of a sentence. */
+enum status draft_rejoin(struct draft *draft) __attribute__((warn_unused_result));
+/* layout.c: tells the captions of a dump's lost photographs from its text. */
+void draft_mark_photos(struct draft *draft);
 /* split.c: the articles of the page, in order; none where nothing is an article. */
 enum status draft_split(struct draft *draft, struct vec *ranges /* of struct range */)
     __attribute__((warn_unused_result));

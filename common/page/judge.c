@@ -54,7 +54,7 @@ static enum status judge_piece(struct draft *draft, struct piece *piece)
 	if (status != STATUS_OK)
 		return status;
 	if (text.n <= LONGEST_CREDIT && byline_is_credit(text, &piece->byline) &&
-	    !caption_is(piece->block, text))
+	    !caption_is_named(piece->block, text))
 		piece->role = ROLE_CREDIT;
 	else if (spam_is(draft->rules->spam, text) || (piece->block->had_spam && text.n < 60))
 		piece->role = ROLE_SPAM;
@@ -62,7 +62,7 @@ static enum status judge_piece(struct draft *draft, struct piece *piece)
 		piece->role = ROLE_NOTICE;
 	else if (is_dateline(text))
 		piece->role = ROLE_CREDIT;
-	else if (caption_is(piece->block, text))
+	else if (caption_is_named(piece->block, text) || caption_is_placed(piece->block, text))
 		piece->role = ROLE_CAPTION;
 	else if (!piece->chosen || !text.n)
 		piece->role = ROLE_OUTSIDE;

@@ -145,7 +145,7 @@ enum status draft_published(struct draft *draft, const struct range *range, stru
 		complete_short(draft, range, &found);
 	}
 	for (size_t i = range->body; !known && i < range->tail; i++)
-		if (draft->pieces[i].role == ROLE_CREDIT)
+		if (draft->pieces[i].role == ROLE_CREDIT && draft->pieces[i].byline.labels)
 			known = date_in(draft, i, i + 1, &found);
 	if (!known)
 		known = from_address(draft, &found);
