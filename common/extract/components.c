@@ -107,10 +107,10 @@ static unsigned sum_of_numerals(struct slice words, unsigned *n, bool *all_one)
 static struct slice cut_before(const struct passage *passage, struct slice part)
 {
 	static const char *const LEADS[] = {
-	    "分别是", "分别为", "分别指", "就是", "推动", "引导", "发动", "动员",
-	    "包括",   "即",     "涵盖",   "围绕", "聚焦", "联络", "整合", "抓好",
-	    "运用",   "组织",   "通过",   "做好", "坚持", "推出", "实施", "以",
-	    "按照",   "推行",   "建立",   "开展", "联合", "吸纳", "分为", "由"};
+	    "辖区", "分别是", "分别为", "分别指", "就是", "推动", "引导", "发动", "动员",
+	    "包括", "即",     "涵盖",   "围绕",   "聚焦", "联络", "整合", "抓好", "运用",
+	    "组织", "通过",   "做好",   "坚持",   "推出", "实施", "以",   "按照", "推行",
+	    "建立", "开展",   "联合",   "吸纳",   "分为", "由"};
 	for (size_t i = 0; i < sizeof LEADS / sizeof *LEADS; i++) {
 		size_t at = slice_find_last(part, slice_of(LEADS[i]));
 		if (at != SIZE_MAX && at + slice_of(LEADS[i]).n + 6 <= part.n)
@@ -118,6 +118,20 @@ static struct slice cut_before(const struct passage *passage, struct slice part)
 	}
 	(void)passage;
 	return part;
+}
+
+/* The last part of a list ends at the next verb: 律师、调解员|走进楼院. */
+static struct slice cut_behind(const struct initiative_rules *rules, struct slice list)
+{
+	size_t comma = slice_find_last(list, SLICE("、")), at;
+	struct match match;
+
+	at = comma == SIZE_MAX ? 6 : comma + strlen("、") + 6;
+	while (at < list.n && matcher_next(rules->verbs, list, &at, &match))
+		if (rules->verb_rows[match.entry->value].force <= VERB_CARRIES &&
+		    match.span.end - match.span.start >= 6)
+			return slice_sub(list, 0, match.span.start);
+	return list;
 }
 
 static bool starts_lead(struct slice part, const char *const *leads, size_t n, size_t *length)
@@ -171,7 +185,7 @@ static bool list_behind(const struct passage *passage, size_t from, size_t end, 
 			if (et_cetera != SIZE_MAX)
 				rest.n = et_cetera;
 			return add_part(parts, cut_before(passage, first)) &&
-			       split_at(rest, "、", parts);
+			       split_at(cut_behind(passage->rules, rest), "、", parts);
 		}
 		if (stop >= end)
 			break;

@@ -366,6 +366,18 @@ static bool is_dash(uint32_t c)
 	return c == 0x2014 || c == 0x2013 || c == 0x2192;
 }
 
+/* Where the last piece of a chain ends and its head begins: 楼栋党小组|三级组织体系. */
+static size_t chain_end(const struct search *search, struct span tail)
+{
+	struct slice words = slice_span(search->text, tail);
+	size_t level = slice_find(words, SLICE("级")), n, start = tail.start;
+
+	if (level != SIZE_MAX && level > 0 && is_numeral(utf8_before(words, level, &n)))
+		return tail.start + level - n;
+	head_noun_before(search->rules, search->text, tail.end, &start);
+	return start;
+}
+
 /* An unquoted chain: 街道党工委——社区党委——小区党支部三级组织体系. */
 static bool find_chain(struct search *search, size_t paragraph, size_t *from)
 {
@@ -409,6 +421,7 @@ static bool find_chain(struct search *search, size_t paragraph, size_t *from)
 	}
 	if (!candidate.head || candidate.head->kind != KIND_MECHANISM)
 		return true;
+	candidate.tail.start = chain_end(search, candidate.tail);
 	start = skip_verbs(search, start, first);
 	candidate.core =
 	    name_words(search->rules, search->text, start, candidate.tail.start, &candidate);
@@ -512,16 +525,21 @@ static bool find_umbrella(struct search *search, size_t last)
 	if (et_cetera)
 		whole.span.end = mark_end + strlen("等");
 	inside = head_noun_before(search->rules, text, member->core.end, &start);
-	if (!et_cetera && (!inside || start < member->core.start))
+	if (!et_cetera && (!inside || start < member->core.start || last == 0 ||
+			   !candidate_at(search, last - 1)->head_inside))
 		return true;
 	name_tail(search->rules, text, bounds.end, &whole);
 	if (!whole.head || whole.linked || utf8_count(slice_span(text, whole.tail)) < 4)
+		return true;
+	if (!et_cetera && whole.head->kind != KIND_MECHANISM &&
+	    whole.head->kind != KIND_PROGRAMME && whole.head->kind != KIND_PLATFORM)
 		return true;
 	if (!et_cetera) { /* the member keeps its own head noun */
 		member->head = inside;
 		member->head_inside = true;
 		member->span.end = mark_end;
 		member->tail = (struct span){0};
+		name_modifier(search->rules, text, member);
 	}
 	whole.span = whole.tail;
 	whole.core = whole.tail;

@@ -83,7 +83,7 @@ static void join(const struct passage *passage, struct draft *draft, size_t i)
 	if (fullness(passage, i) > fullness(passage, draft->namesake) &&
 	    passage->scores[i] > WORTH_A_LOOK)
 		draft->namesake = i;
-	if (candidate->heading && !draft->in_heading) {
+	if (candidate->heading && candidate->head && !draft->in_heading) {
 		draft->in_heading = true;
 		draft->heading_paragraph = candidate->paragraph;
 	}

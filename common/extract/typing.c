@@ -64,6 +64,20 @@ static const struct head_noun *head_of_list(const struct passage *passage,
 	return NULL;
 }
 
+/* “红管家”品牌: what a brand's own words end in says nothing of its kind. */
+static bool brand_is_said(const struct passage *passage, const struct draft *draft, size_t number)
+{
+	if (passage->candidates[draft->namesake].tail.end &&
+	    passage->candidates[draft->namesake].head->part == HEAD_OF_NAME)
+		return false;
+	for (size_t i = draft->first; i < passage->n_candidates; i++)
+		if (passage->draft_of[i] == number && passage->candidates[i].head &&
+		    passage->candidates[i].head->part == HEAD_DROPPED &&
+		    passage->candidates[i].head->kind == KIND_BRAND)
+			return true;
+	return false;
+}
+
 void draft_kind(const struct passage *passage, struct draft *draft, size_t number)
 {
 	const struct name_candidate *best = &passage->candidates[draft->best];
@@ -71,6 +85,10 @@ void draft_kind(const struct passage *passage, struct draft *draft, size_t numbe
 
 	if (best->shape == NAME_DOCUMENT) {
 		draft->record.kind = KIND_POLICY;
+		return;
+	}
+	if (head && brand_is_said(passage, draft, number)) {
+		draft->record.kind = KIND_BRAND;
 		return;
 	}
 	if (!head)
