@@ -115,7 +115,7 @@ static bool resolve_zone(struct place_walk *walk, struct place_candidate *candid
 {
 	struct place_page *page = walk->page;
 	const struct gazetteer *gazetteer = page->gazetteer;
-	const struct place_candidate *before = candidate->is_chained ? candidate - 1 : NULL;
+	struct place_candidate *before = candidate->is_chained ? candidate - 1 : NULL;
 	struct slice word = slice_span(walk->text, candidate->span);
 	uint32_t county = place_at_level(gazetteer, page->anchor, DIVISION_COUNTY);
 	uint32_t found;
@@ -123,6 +123,7 @@ static bool resolve_zone(struct place_walk *walk, struct place_candidate *candid
 	if (before && before->kind == CANDIDATE_NAME && before->place != GAZETTEER_NONE) {
 		found = zone_called(walk, before->place, word);
 		candidate->span.start = before->span.start;
+		before->is_void = true; /* a part of this name now; what it counted stays */
 		if (found != GAZETTEER_NONE)
 			return place_decide(page, candidate, found);
 		candidate->place = before->place;

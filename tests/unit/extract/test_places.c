@@ -107,6 +107,26 @@ static struct slice mention_called(const struct places *places, const struct art
 	return SLICE("-");
 }
 
+/* In text order, none overlapping, each inside the text, with a code of a right length. */
+static void check_mentions(const struct places *places, const struct article *article)
+{
+	size_t n, end = 0;
+	const struct place_mention *mentions = places_mentions(places, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		struct span span = mentions[i].span;
+		struct jurisdiction place = mentions[i].place;
+		ck_assert_msg(span.start >= end && span.end > span.start &&
+				  span.end <= article->text.n,
+			      "%.*s: mention %zu at %zu", SLICE_ARG(article->text), i, span.start);
+		ck_assert(place.code.n == 0 || place.code.n == 2 || place.code.n == 4 ||
+			  place.code.n == 6 || place.code.n == 9 || place.code.n == 12);
+		ck_assert(place.code.n == 0 ||
+			  slice_equal(place.path[place.n_path - 1], place.name));
+		end = span.end;
+	}
+}
+
 /* key: "own"; "@words": what governs there; else a name in the text. */
 static struct slice look_up(const struct places *places, const struct article *article,
 			    struct slice key)
@@ -133,6 +153,7 @@ START_TEST(corpus)
 		set_page(table_cell(&table, row, 0), &article, &page);
 		struct places *places = find(arena, &article, &page, &status);
 		ck_assert(status == STATUS_OK);
+		check_mentions(places, &article);
 		while (slice_next_field(&wants, '|', &want)) {
 			want = slice_trim(want);
 			size_t equals = slice_find_byte(want, '=', 0);
