@@ -4,7 +4,7 @@
 #include "clock.h"
 #include "kafka_trouble.h"
 
-#define FLUSH_STEP_MS 500
+#define FLUSH_STEP_MS 2000
 
 static bool is_exactly_once(const struct delivery *delivery)
 {
@@ -101,6 +101,7 @@ static bool wait_for_acknowledgements(struct delivery *delivery, int64_t deadlin
 	struct producer *producer = &delivery->producer;
 
 	while (rd_kafka_flush(producer->client, FLUSH_STEP_MS)) {
+		producer->row->ready = 0; /* until the lane's loop goes round again */
 		if (stop_level(delivery->stop) >= 2 || clock_monotonic_ms() > deadline ||
 		    producer->failed)
 			return false;

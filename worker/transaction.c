@@ -34,6 +34,8 @@ static enum error_kind settle(struct producer *producer, const char *call, rd_ka
 		return kind;
 	enum kafka_trouble trouble = kafka_trouble_of(rd_kafka_error_code(error));
 	producer->row->happenings.troubles[trouble]++;
+	if (kind == ERROR_AGAIN)
+		producer->row->ready = 0; /* until the lane's loop goes round again */
 	if (kind == ERROR_FATAL) {
 		producer->failed = true;
 		producer->fenced = producer->fenced || trouble == TROUBLE_FENCED;
