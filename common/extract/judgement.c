@@ -3,6 +3,7 @@
 #include "extract/judgement.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "extract/name_bounds.h"
 #include "text/utf8.h"
@@ -75,6 +76,19 @@ static void look_at_head(const struct name_candidate *candidate, struct facts *f
 		facts->has[head->strength == 2 ? FACT_HEAD_MIDDLE : FACT_HEAD_WEAK] = true;
 }
 
+/* 一场热闹的“邻家年货节”: brought in as one thing of its kind. */
+static bool is_introduced(const struct passage *passage, const struct name_candidate *candidate)
+{
+	struct slice lead =
+	    slice_sub(passage->text, candidate->clause.start, mark_start(candidate));
+	size_t one = slice_find_last(lead, SLICE("一")), n;
+
+	if (one == SIZE_MAX || !slice_ends(lead, SLICE("的")) || one + 6 > lead.n ||
+	    lead.n - one > 48 || !candidate->head)
+		return false;
+	return is_count_unit(utf8_at(lead, one + strlen("一"), &n));
+}
+
 static void look_at_verb(const struct passage *passage, const struct name_candidate *candidate,
 			 struct facts *facts)
 {
@@ -111,6 +125,8 @@ static void look_at_verb(const struct passage *passage, const struct name_candid
 	facts->has[FACT_PERFECT] = candidate->perfect && verb && verb->force == VERB_FOUNDING;
 	facts->has[FACT_COUNTED] = candidate->counted && !candidate->indefinite;
 	facts->has[FACT_MEMBERS] = candidate->members;
+	facts->has[FACT_INTRODUCED] =
+	    candidate->shape == NAME_QUOTED && is_introduced(passage, candidate);
 	facts->has[FACT_BUILT] = slice_starts(behind, SLICE("建设"));
 }
 
