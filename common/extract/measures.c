@@ -21,8 +21,8 @@ struct scan {
 	const struct article *article;
 	const struct mentions *mentions;
 	struct slice text;
-	size_t next_broken, next_time, next_sentence; /* first ones not yet passed */
-	struct vec found;                             /* struct candidate */
+	size_t next_broken, next_time, next_place, next_sentence; /* first ones not yet passed */
+	struct vec found;                                         /* struct candidate */
 };
 
 struct candidate {
@@ -81,6 +81,21 @@ static bool read_lone_magnitude(struct slice text, size_t at, struct figure *out
 	return true;
 }
 
+/* 3万5000, 1万2460 as papers in Taiwan write: digits behind the magnitude. */
+static void read_rest(struct slice text, struct numeral *numeral)
+{
+	struct numeral rest;
+	size_t n, ignored, at = numeral->span.end;
+
+	if (at < 3 || at >= text.n || !is_digit(utf8_at(text, at, &n)) ||
+	    !is_digit(utf8_at(text, numeral->span.start, &n)) ||
+	    magnitude_at(text, at - 3, &ignored) < 1e4 || !numeral_at(text, at, &rest) ||
+	    rest.value >= 1e4 || rest.has_han)
+		return;
+	numeral->value += rest.value;
+	numeral->span.end = rest.span.end;
+}
+
 static bool read_number(struct slice text, size_t at, struct figure *out)
 {
 	struct numeral numeral;
@@ -92,6 +107,7 @@ static bool read_number(struct slice text, size_t at, struct figure *out)
 	ignored = magnitude_at(text, numeral.span.end, &end);
 	if (numeral.digit_by_digit || (numeral.has_han && ignored > 0))
 		return false; /* 三五个, 七八十人: nobody counted */
+	read_rest(text, &numeral);
 	*out = (struct figure){.number = at,
 			       .number_end = numeral.span.end,
 			       .value = numeral.value,
@@ -230,6 +246,7 @@ static bool read_unit(const struct scan *scan, struct figure *figure, size_t *at
 			return false;
 		figure->value = figure->value * 10 + read_tenth(scan->text, at);
 		figure->unit_text = SLICE("%");
+		read_middle(scan, figure, at); /* 三成多 */
 	} else if (unit->kind == MEASURE_RATIO && slice_starts(unit->word, SLICE("％"))) {
 		figure->unit_text = SLICE("%");
 	}
@@ -454,11 +471,62 @@ static void set_period(const struct scan *scan, size_t sentence, struct measure 
 	measure->end = time->end;
 }
 
+/* 三台子街道, 伍家岗区: a Chinese numeral in the name of a place. */
+static bool in_place(struct scan *scan, const struct figure *figure)
+{
+	const struct mentions *mentions = scan->mentions;
+	size_t n;
+
+	while (scan->next_place < mentions->n_places &&
+	       mentions->places[scan->next_place].span.end <= figure->number)
+		scan->next_place++;
+	return scan->next_place < mentions->n_places &&
+	       mentions->places[scan->next_place].span.start <= figure->number &&
+	       !is_digit(utf8_at(scan->text, figure->number, &n));
+}
+
+/* Without a time at its beginning; empty when nothing but words that are no thing is left. */
+static struct span trimmed(const struct scan *scan, struct span object)
+{
+	const struct mentions *mentions = scan->mentions;
+
+	for (size_t i = scan->next_time; i > 0; i--) {
+		const struct span *time = &mentions->times[i - 1].span;
+		if (time->end <= object.start)
+			break;
+		if (time->start <= object.start && time->end <= object.end)
+			object.start = time->end;
+	}
+	if (measure_no_object(scan->rules, slice_span(scan->text, object)))
+		object.end = object.start;
+	return object;
+}
+
+/* What the figure counts. Without a noun of its own (居民3260户、9430人; 同比下降27.6%) it counts
+ * what the figure before it in the sentence counts, else what the clause before it is about. */
+static struct span object_of(const struct scan *scan, const struct figure *figure, size_t sentence)
+{
+	struct span object =
+	    trimmed(scan, measure_object(scan->rules, scan->text, figure->span, figure->unit));
+
+	if (object.end > object.start || sentence == SIZE_MAX)
+		return object;
+	if (scan->found.n > 1) {
+		const struct candidate *last = vec_at(&scan->found, scan->found.n - 2);
+		if (last->sentence == sentence)
+			return last->measure.object_span;
+	}
+	size_t start = scan->mentions->sentences.items[sentence].span.start;
+	return trimmed(scan, measure_object_of_clause_before(scan->rules, scan->text, start,
+							     figure->span.start));
+}
+
 static enum status take(struct scan *scan, const struct figure *figure)
 {
 	struct candidate *candidate;
 
-	if (is_refused(scan, figure) || in_broken_text(scan, figure->span))
+	if (is_refused(scan, figure) || in_broken_text(scan, figure->span) ||
+	    in_place(scan, figure))
 		return STATUS_OK;
 	candidate = vec_push(&scan->found);
 	if (!candidate)
@@ -468,7 +536,7 @@ static enum status take(struct scan *scan, const struct figure *figure)
 	struct measure *measure = &candidate->measure;
 	measure->span = figure->span;
 	measure->text = slice_span(scan->text, figure->span);
-	measure->object_span = measure_object(scan->rules, scan->text, figure->span, figure->unit);
+	measure->object_span = object_of(scan, figure, candidate->sentence);
 	measure->object = slice_span(scan->text, measure->object_span);
 	measure->value = figure->value;
 	measure->unit = figure->unit_text;

@@ -10,6 +10,7 @@
 #include "text/utf8.h"
 
 enum { FARTHEST = 36, LONGEST_BRACKET = 10, LONGEST_QUOTE = 30 }; /* code points */
+enum { CLAUSE_REACH = 60 }; /* bytes of a clause without a noun */
 
 struct side {
 	struct span span;
@@ -154,17 +155,29 @@ static struct span right_noun(const struct measure_rules *rules, struct slice te
 	return span;
 }
 
+/* Behind the 、 at `at`, or 和 between people; else `at`. */
+static size_t behind_list_link(struct slice text, size_t at, bool people)
+{
+	struct slice rest = slice_from(text, at);
+
+	if (slice_starts(rest, SLICE("、")) ||
+	    (people && (slice_starts(rest, SLICE("和")) || slice_starts(rest, SLICE("及")))))
+		return at + SLICE("和").n;
+	return at;
+}
+
 /* 机关、国企党组织和300名党员: the list goes on behind 、 when a noun of its own stands there. */
-static struct span with_list(const struct measure_rules *rules, struct slice text, struct span noun)
+static struct span with_list(const struct measure_rules *rules, struct slice text, struct span noun,
+			     bool people)
 {
 	enum measure_word_role role;
 	struct match match;
 	size_t n;
 
 	for (int i = 0; i < 3 && noun.end > noun.start; i++) {
-		if (!slice_starts(slice_from(text, noun.end), SLICE("、")))
+		size_t start = behind_list_link(text, noun.end, people);
+		if (start == noun.end)
 			break;
-		size_t start = noun.end + SLICE("、").n;
 		if (start >= text.n || !is_han(utf8_at(text, start, &n)) ||
 		    (word_role_at(rules, text, start, &match, &role) && role != ROLE_KEEP))
 			break;
@@ -199,6 +212,23 @@ static size_t clause_start(struct slice text, size_t end)
 	return p;
 }
 
+/* 同比|减少: a verb of change behind a word that compares. */
+static bool change_ends(const struct measure_rules *rules, struct slice text, size_t start,
+			size_t end, struct match *verb)
+{
+	static const struct slice COMPARES[] = {SLICE_INIT("同比"), SLICE_INIT("环比"),
+						SLICE_INIT("比"), SLICE_INIT("较")};
+	struct match link;
+
+	if (!matcher_before(rules->words, text, end, verb) || verb->entry->value != ROLE_VERB ||
+	    !matcher_before(rules->links, text, verb->span.start, &link) || link.span.start < start)
+		return false;
+	for (size_t i = 0; i < sizeof COMPARES / sizeof *COMPARES; i++)
+		if (slice_starts(link.entry->word, COMPARES[i]))
+			return true;
+	return false;
+}
+
 /* Takes links (达, 实现, 的) and white space off the end of the clause. */
 static size_t before_links(const struct measure_rules *rules, struct slice text, struct span clause)
 {
@@ -210,6 +240,8 @@ static size_t before_links(const struct measure_rules *rules, struct slice text,
 			end -= n;
 		else if (matcher_before(rules->links, text, end, &match) &&
 			 match.span.start >= clause.start)
+			end = match.span.start;
+		else if (change_ends(rules, text, clause.start, end, &match))
 			end = match.span.start;
 		else
 			break;
@@ -267,25 +299,39 @@ static struct side noun_of_clause(const struct measure_rules *rules, struct slic
 	return side;
 }
 
+/* Behind the number and unit (40多件, 5.3万户) that begin at `at`; `at`: no figure begins there. */
+static size_t behind_figure(const struct measure_rules *rules, struct slice text, size_t at)
+{
+	struct numeral numeral;
+	size_t n, end;
+
+	if (!is_digit(utf8_at(text, at, &n)) || !numeral_at(text, at, &numeral))
+		return at;
+	end = numeral.span.end;
+	if (slice_starts(slice_from(text, end), SLICE("多")) ||
+	    slice_starts(slice_from(text, end), SLICE("余")))
+		end += SLICE("多").n;
+	if (end < text.n && numeral_magnitude(utf8_at(text, end, &n)) >= 1e4)
+		end += n;
+	return measure_unit_at(rules, text, end, &end) ? end : at;
+}
+
 /* Byte where a figure with a unit begins in the span, or its end: 由200名增加到. */
 static size_t figure_in(const struct measure_rules *rules, struct slice text, struct span span)
 {
-	size_t n, end, p = span.start;
-	int value;
+	struct numeral numeral;
+	size_t n, p = span.start;
 
 	while (p < span.end) {
 		uint32_t c = utf8_at(text, p, &n);
-		if (!is_digit(c)) {
-			size_t quoted =
-			    is_opening_mark(c) ? behind_partner(text, p, LONGEST_QUOTE) : p;
+		if (is_opening_mark(c)) {
+			size_t quoted = behind_partner(text, p, LONGEST_QUOTE);
 			p = quoted == p ? p + n : quoted;
-			continue;
+		} else if (behind_figure(rules, text, p) != p) {
+			return p;
+		} else {
+			p = is_digit(c) && numeral_at(text, p, &numeral) ? numeral.span.end : p + n;
 		}
-		size_t start = p;
-		if (!digits_at(text, p, &p, &value))
-			return start;
-		if (measure_unit_at(rules, text, p, &end))
-			return start;
 	}
 	return span.end;
 }
@@ -296,9 +342,14 @@ static struct side left_noun(const struct measure_rules *rules, struct slice tex
 	struct side side = noun_of_clause(rules, text, clause);
 	size_t figure = figure_in(rules, text, side.span);
 
-	/* Of 人数由200名增加到356名 both figures count the noun before the first. */
-	if (figure < side.span.end)
+	/* Of 人数由200名增加到356名 both figures count the noun before the first; of
+	 * 112家企业复工率 达六成 the second counts the noun between them. */
+	if (figure < side.span.end) {
+		struct span noun = {behind_figure(rules, text, figure), side.span.end};
 		side = noun_of_clause(rules, text, (struct span){clause.start, figure});
+		if (side.weak && noun.end > noun.start)
+			side = noun_of_clause(rules, text, noun);
+	}
 	return side;
 }
 
@@ -324,6 +375,17 @@ static struct span cut_at_head(const struct measure_rules *rules, struct slice t
 	return noun;
 }
 
+/* 其中8名|是|下岗人员, with nothing before it. */
+static struct span behind_is(const struct measure_rules *rules, struct slice text, size_t at)
+{
+	static const struct slice IS[] = {SLICE_INIT("是"), SLICE_INIT("为")};
+
+	for (size_t i = 0; i < sizeof IS / sizeof *IS; i++)
+		if (slice_starts(slice_from(text, at), IS[i]))
+			return right_noun(rules, text, at + IS[i].n);
+	return (struct span){at, at};
+}
+
 /* 100%配备党组织书记, with nothing before it: what the verb behind the figure acts on. */
 static struct span behind_verb(const struct measure_rules *rules, struct slice text, size_t at)
 {
@@ -335,12 +397,46 @@ static struct span behind_verb(const struct measure_rules *rules, struct slice t
 	return right_noun(rules, text, match.span.end);
 }
 
+/* 112家|企业复工率: a rate is not what is counted. */
+static bool is_rate(const struct measure_rules *rules, struct slice text, struct span noun)
+{
+	struct slice word = slice_span(text, noun);
+	struct match match;
+
+	return slice_ends(word, SLICE("率")) &&
+	       matcher_before(rules->suffixes, text, noun.end, &match);
+}
+
+bool measure_no_object(const struct measure_rules *rules, struct slice object)
+{
+	const struct matcher_entry *entry = matcher_find(rules->words, object);
+
+	return object.n == 0 ||
+	       (entry && (entry->value == ROLE_LINK || entry->value == ROLE_BREAK));
+}
+
+struct span measure_object_of_clause_before(const struct measure_rules *rules, struct slice text,
+					    size_t sentence, size_t at)
+{
+	size_t n, start = clause_start(text, at);
+	struct span none = {at, at};
+
+	if (start <= sentence || at - start > CLAUSE_REACH)
+		return none;
+	uint32_t c = utf8_before(text, start, &n);
+	if ((c != 0xFF0C && c != ',') || start - n <= sentence)
+		return none;
+	struct side side = left_noun(rules, text, start - n);
+	return side.weak ? none : side.span;
+}
+
 struct span measure_object(const struct measure_rules *rules, struct slice text, struct span figure,
 			   const struct measure_unit *unit)
 {
-	struct span right = with_list(rules, text, right_noun(rules, text, figure.end));
+	struct span right =
+	    with_list(rules, text, right_noun(rules, text, figure.end), unit->of == COUNTED_PERSON);
 	struct side left = left_noun(rules, text, figure.start);
-	if (unit->of == COUNTED_PERSON)
+	if (unit->of == COUNTED_PERSON || is_rate(rules, text, right))
 		right = cut_at_head(rules, text, right);
 	bool left_first = unit->kind != MEASURE_COUNT_OF || unit->of == COUNTED_EVENT;
 
@@ -354,5 +450,7 @@ struct span measure_object(const struct measure_rules *rules, struct slice text,
 		return left.span;
 	if (!is_empty(right))
 		return right;
+	if (is_empty(left.span) && unit->of == COUNTED_PERSON)
+		return behind_is(rules, text, figure.end);
 	return is_empty(left.span) ? behind_verb(rules, text, figure.end) : left.span;
 }
