@@ -103,17 +103,14 @@ def test_lanes_paused(bench):
 
 
 def brokers_fault(down, up, words):
-    def fault(bench, _topics, _workers, chance, over):
+    def fault(_bench, _topics, _workers, chance, over):
         while not over.wait(3):
             number = chance.randint(1, 3)
             kafka(down, number)
-            time.sleep(chance.uniform(3, 8) if down != "pause" else 20)
-            if up == "up":
-                time.sleep(1)
+            time.sleep(chance.uniform(1, 6) if down != "pause" else 20)
             kafka(up, number)
             yield f"broker {number} {words}"
-            over.wait(8)
-        del bench
+            over.wait(5)
     return fault
 
 

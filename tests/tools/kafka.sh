@@ -4,14 +4,16 @@
 #   kafka.sh start [--brokers 1|3]   start; prints the bootstrap servers when all brokers answer
 #   kafka.sh stop                    stop all of them and forget their data
 #   kafka.sh topic NAME [PARTITIONS [key=value…]]   create a topic
-#   kafka.sh kill N | term N | pause N | resume N | up N    faults, and starting broker N again
+#   kafka.sh kill N | term N | pause N | resume N   faults of broker N
+#   kafka.sh up N                    start broker N again; returns when all brokers answer
 #   kafka.sh tool CLASS ARGUMENT…    one of Kafka's own tools, e.g. org.apache.kafka.tools.TransactionsCommand
 #   kafka.sh fetch                   only see to it that Kafka is there
 #
 # Where Kafka comes from: JICENG_TEST_BROKERS (running already: start prints it, stop leaves it
 # alone), else KAFKA_HOME, else Maven (kept in ~/.cache/jiceng). Where it cannot be had: the reason
 # on stderr and exit 3, which callers take as "skip"; exit 1 where JICENG_REQUIRE_KAFKA=1.
-# State (configuration, data, logs, process ids) is in JICENG_KAFKA_DIR, default build/kafka.
+# State (configuration, data, logs, process ids) is in JICENG_KAFKA_DIR, default build/kafka; the logs
+# stay there when all else is gone.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 directory=${JICENG_KAFKA_DIR:-$(dirname "$(dirname "$here")")/build/kafka}
@@ -49,12 +51,15 @@ fetch() {
 	mv "$part" "$cache"
 }
 
-run_java() { # HEAP CLASS ARGUMENT…
+# Ends in exec: run in the background, its process id is Java's own.
+become_java() { # HEAP CLASS ARGUMENT…
 	local heap=$1
 	shift
-	java -Xms64m "-Xmx$heap" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.awt.headless=true \
+	exec java -Xms64m "-Xmx$heap" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.awt.headless=true \
 		-Dorg.apache.logging.log4j.level=WARN -cp "$cache/*" "$@"
 }
+
+run_java() { (become_java "$@"); }
 
 free_port() {
 	local port
@@ -110,13 +115,20 @@ configure() { # BROKERS
 
 broker_up() { # N
 	local home="$directory/$1"
-	run_java 512m kafka.Kafka "$home/server.properties" >>"$home/log" 2>&1 </dev/null 8>&- 9>&- &
+	become_java 512m kafka.Kafka "$home/server.properties" >>"$home/log" 2>&1 </dev/null 8>&- 9>&- &
 	echo $! >"$home/pid"
+}
+
+all_answer() { # BROKERS: each one by itself says that they are all there
+	local server
+	for server in $(tr ',' ' ' <"$directory/servers"); do
+		kcat -L -m 2 -b "$server" 2>/dev/null | grep -q "^ $1 brokers:" || return 1
+	done
 }
 
 wait_ready() { # BROKERS
 	local deadline=$((SECONDS + ready_seconds)) i
-	until kcat -L -m 2 -b "$(cat "$directory/servers")" 2>/dev/null | grep -q "^ $1 brokers:"; do
+	until all_answer "$1"; do
 		for i in $(seq 1 "$1"); do
 			kill -0 "$(cat "$directory/$i/pid")" 2>/dev/null || {
 				tail -20 "$directory/$i/log" >&2
@@ -159,10 +171,22 @@ stop() {
 	for file in "$directory"/*/pid; do
 		[ ! -e "$file" ] || kill -9 "$(cat "$file")" 2>/dev/null || true
 	done
+	for file in "$directory"/*/log; do
+		[ ! -e "$file" ] || mv "$file" "$directory/broker-$(basename "$(dirname "$file")").log"
+	done
 	rm -rf "${directory:?}"/servers "${directory:?}"/[0-9]*
 }
 
 signal() { kill "-$1" "$(cat "$directory/$2/pid")"; }
+
+end() { # SIGNAL N, and wait until it is gone
+	signal "$1" "$2"
+	for _ in $(seq 600); do
+		kill -0 "$(cat "$directory/$2/pid")" 2>/dev/null || return 0
+		sleep 0.1
+	done
+	signal KILL "$2"
+}
 
 servers() { cat "$directory/servers" 2>/dev/null || echo "${JICENG_TEST_BROKERS:?not started}"; }
 
@@ -182,11 +206,15 @@ start) start "$@" ;;
 stop) [ -n "${JICENG_TEST_BROKERS:-}" ] || stop ;;
 fetch) [ -n "${JICENG_TEST_BROKERS:-}" ] || fetch ;;
 topic) create_topic "$@" ;;
-kill) signal KILL "$1" ;;
-term) signal TERM "$1" ;;
+kill) end KILL "$1" ;;
+term) end TERM "$1" ;;
 pause) signal STOP "$1" ;;
 resume) signal CONT "$1" ;;
-up) fetch && broker_up "$1" ;;
+up)
+	fetch
+	broker_up "$1"
+	wait_ready "$(ls -d "$directory"/[0-9]* | wc -l)"
+	;;
 tool) fetch && run_java 256m "$@" ;;
 *)
 	sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$0"
