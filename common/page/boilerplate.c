@@ -38,12 +38,28 @@ static char lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
-static struct slice lowered(struct arena *arena, struct slice word)
+/* Lower case, and ':' for the full-width colon. out has room for text.n bytes. */
+static size_t fold(struct slice text, char *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		if (slice_starts(slice_sub(text, i, i + 3), SLICE("："))) {
+			out[n++] = ':';
+			i += 2;
+		} else {
+			out[n++] = lower(text.p[i]);
+		}
+	}
+	return n;
+}
+
+static struct slice folded(struct arena *arena, struct slice word)
 {
 	struct slice copy = arena_copy(arena, word);
 
-	for (size_t i = 0; copy.p && i < copy.n; i++)
-		((char *)copy.p)[i] = lower(copy.p[i]);
+	if (copy.p)
+		copy.n = fold(word, (char *)copy.p);
 	return copy;
 }
 
@@ -68,7 +84,7 @@ enum status boilerplate_rules_load(struct arena *process, const struct lexicon *
 		if (!read_row(table, row, column, &notices[row]))
 			return table_refuse(table, row, err, "no such place or effect");
 		entries[row] = (struct matcher_entry){
-		    lowered(process, table_cell(table, row, column[0])), (uint32_t)row};
+		    folded(process, table_cell(table, row, column[0])), (uint32_t)row};
 		if (!entries[row].word.p)
 			return STATUS_MEMORY_LIMIT;
 	}
@@ -115,12 +131,10 @@ static bool applies(const struct notice *notice, struct slice line, size_t start
 enum boilerplate boilerplate_judge(const struct boilerplate_rules *rules, struct slice line)
 {
 	char copy[LOOKED_AT];
-	struct slice text = {copy, line.n < LOOKED_AT ? line.n : LOOKED_AT};
+	struct slice text = {copy, fold(slice_sub(line, 0, LOOKED_AT), copy)};
 	enum boilerplate worst = BOILERPLATE_NONE;
 	struct match match;
 
-	for (size_t i = 0; i < text.n; i++)
-		copy[i] = lower(line.p[i]);
 	size_t start = skip_marks(text), from = 0;
 	if (line.n > SHORT_LINE)
 		text.n = start + 40 < text.n ? start + 40 : text.n;

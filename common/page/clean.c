@@ -86,7 +86,8 @@ static unsigned piece_flags(const struct draft *draft)
 	for (size_t i = 0; i < draft->n; i++) {
 		if (draft->pieces[i].block->had_residue)
 			flags |= FLAG_BIT(FLAG_MARKUP_RESIDUE_REMOVED);
-		if (draft->pieces[i].block->had_spam || draft->pieces[i].role == ROLE_SPAM)
+		if (draft->pieces[i].had_spam || draft->pieces[i].block->had_spam ||
+		    draft->pieces[i].role == ROLE_SPAM)
 			flags |= FLAG_BIT(FLAG_SPAM_REMOVED);
 	}
 	return flags;
@@ -106,6 +107,8 @@ static enum status build_article(struct draft *draft, const struct range *range,
 
 static enum status build_articles(struct draft *draft, const struct vec *ranges)
 {
+	draft->is_multi = ranges->n > 1;
+	draft_masthead(draft);
 	struct article *articles = arena_array(draft->arena, ranges->n, sizeof *articles);
 	unsigned common = piece_flags(draft) | draft->page->flags;
 	enum status status = STATUS_OK;

@@ -27,6 +27,24 @@ static void add_paragraph(struct composing *c, struct piece *piece, enum paragra
 	c->failed = c->failed || !vec_add(&c->paragraphs, &paragraph);
 }
 
+/* （图片由某某街道提供） that closes the last paragraph is the credit of the pictures. */
+static void strip_picture_credit(struct piece *piece)
+{
+	struct slice text = piece->text;
+	size_t wide = slice_find_last(text, SLICE("（")), ascii = slice_find_last(text, SLICE("("));
+	size_t open = wide == SIZE_MAX    ? ascii
+		      : ascii == SIZE_MAX ? wide
+					  : (wide > ascii ? wide : ascii);
+
+	if (open == SIZE_MAX || open == 0 || text.n - open > 120 ||
+	    !(slice_ends(text, SLICE("）")) || slice_ends(text, SLICE(")"))))
+		return;
+	struct slice credit = slice_from(text, open);
+	if (slice_contains(credit, SLICE("图片")) || slice_contains(credit, SLICE("供图")) ||
+	    slice_contains(credit, SLICE("摄影")) || slice_contains(credit, SLICE("本文图")))
+		piece->text = text_trim(slice_sub(text, 0, open));
+}
+
 /* The headline printed once more over the text. */
 static bool repeats_title(struct composing *c, const struct piece *piece)
 {
@@ -76,6 +94,8 @@ enum status draft_compose(struct draft *draft, const struct range *range, struct
 	while (first > range->head && pieces[first - 1].chosen &&
 	       pieces[first - 1].role == ROLE_HEADING)
 		first--;
+	if (range->end > first)
+		strip_picture_credit(&pieces[range->end - 1]);
 	for (size_t i = first; i < range->end && !c.failed; i++)
 		add_piece(&c, &pieces[i]);
 	for (size_t i = range->end; i < range->tail && pieces[i].notice != BOILERPLATE_END; i++)

@@ -201,23 +201,6 @@ static void source_beside_date(const struct draft *draft, const struct range *ra
 			credits->source = outlet_beside(draft, i, span, from, range->body);
 }
 
-/* The name of the paper over or under the page: 某某日报 2022年1月2日, 某某日报 公益广告. */
-static void source_of_masthead(const struct draft *draft, struct credits *credits)
-{
-	for (size_t i = 0; i < draft->n && !credits->source.n && !draft->blocks.is_markup; i++) {
-		struct slice text = draft->pieces[i].text;
-		size_t space = slice_find_byte(text, ' ', 0);
-		struct dated dated;
-		if (text.n > 120 || space == SIZE_MAX || space < 9 || space > 27)
-			continue;
-		struct slice name = slice_sub(text, 0, space), rest = slice_from(text, space + 1);
-		if (slice_ends(name, SLICE("报")) &&
-		    (dateline_find(rest, 0, &dated) || slice_starts(rest, SLICE("公益广告")) ||
-		     slice_starts(rest, SLICE("第"))))
-			credits->source = name;
-	}
-}
-
 static void source_of_facts(const struct draft *draft, struct credits *credits)
 {
 	static const char *const NAMES[] = {"contentsource", "source", "mediaid", "article:source"};
@@ -269,7 +252,8 @@ enum status draft_credits(struct draft *draft, const struct range *range, struct
 	if (status != STATUS_OK)
 		return status;
 	source_of_facts(draft, &credits);
-	source_of_masthead(draft, &credits);
+	if (!credits.source.n)
+		credits.source = draft->masthead;
 	source_beside_date(draft, range, &credits);
 	article->source = credits.source;
 	article->authors = slices_of(&credits.authors);

@@ -30,6 +30,7 @@ struct piece {
 	bool restored;
 	bool chosen;   /* by main_text */
 	bool running;  /* looks like running text */
+	bool had_spam; /* spam was cut out of it */
 	bool of_photo; /* a credit that signs a photograph, not a text */
 	enum role role;
 	enum boilerplate notice;
@@ -53,6 +54,9 @@ struct draft {
 	struct piece *pieces; /* one for each block */
 	size_t n;
 	enum script script;
+	bool is_multi;            /* several articles on the page */
+	struct slice masthead;    /* the paper whose page this is, or empty */
+	struct timestamp printed; /* its day; year 0: none */
 };
 
 /* One article: pieces [head, body) stand over it, [body, end) are it, [end, tail) come after it. */
@@ -76,6 +80,8 @@ void draft_mark_photos(struct draft *draft);
 /* split.c: the articles of the page, in order; none where nothing is an article. */
 enum status draft_split(struct draft *draft, struct vec *ranges /* of struct range */)
     __attribute__((warn_unused_result));
+/* masthead.c: fills masthead and printed. */
+void draft_masthead(struct draft *draft);
 /* headline.c: title, kicker, subtitle. */
 enum status draft_headline(struct draft *draft, const struct range *range, struct article *article)
     __attribute__((warn_unused_result));

@@ -64,6 +64,8 @@ static enum status read_known(const struct draft *draft, struct known_titles *ou
 	static const char *const NAMES[] = {"articletitle", "og:title", "title"};
 
 	out->n = 0;
+	if (draft->is_multi)
+		return STATUS_OK; /* they name the page */
 	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
 		struct slice text = page_fact(&draft->blocks, slice_of(NAMES[i]));
 		if (!text.n)
@@ -123,7 +125,7 @@ static bool may_be_title(const struct piece *piece)
 static enum status best_line(const struct draft *draft, const struct known_titles *known,
 			     const struct range *range, struct candidate *best)
 {
-	*best = (struct candidate){SIZE_MAX, draft->blocks.is_markup ? 20 : -5};
+	*best = (struct candidate){SIZE_MAX, draft->blocks.is_markup && !draft->is_multi ? 20 : -5};
 	for (size_t i = range->head; i < range->body; i++) {
 		const struct piece *piece = &draft->pieces[i];
 		if (!may_be_title(piece))

@@ -15,12 +15,44 @@ struct piece {
 	alignas(max_align_t) char bytes[];
 };
 
+/* Small pieces that were freed during this parse, to be given out again: libxml2 makes and drops a
+ * few strings for every error it finds, and a dirty page has hundreds of thousands. */
+#define CLASS_BYTES 32
+#define CLASSES     16
+
 static _Thread_local struct arena *current_arena;
 static _Thread_local jmp_buf *on_full;
+static _Thread_local struct piece *free_pieces[CLASSES];
 
 static struct piece *piece_of(void *p)
 {
 	return (struct piece *)((char *)p - offsetof(struct piece, bytes));
+}
+
+static size_t class_of(size_t n)
+{
+	return n / CLASS_BYTES;
+}
+
+/* A freed piece of at least n bytes, or NULL. */
+static struct piece *reuse(size_t n)
+{
+	size_t class = class_of(n + CLASS_BYTES - 1);
+	struct piece *piece = class < CLASSES ? free_pieces[class] : NULL;
+
+	if (piece)
+		memcpy(&free_pieces[class], piece->bytes, sizeof piece);
+	return piece;
+}
+
+static void keep_for_reuse(struct piece *piece)
+{
+	size_t class = class_of(piece->size);
+
+	if (!current_arena || class == 0 || class >= CLASSES)
+		return;
+	memcpy(piece->bytes, &free_pieces[class], sizeof piece);
+	free_pieces[class] = piece;
 }
 
 static void *allocate(size_t n)
@@ -30,6 +62,8 @@ static void *allocate(size_t n)
 	if (n > SIZE_MAX / 2)
 		return NULL;
 	if (current_arena) {
+		if ((piece = reuse(n)))
+			return piece->bytes;
 		piece = arena_alloc(current_arena, sizeof *piece + n);
 		if (!piece)
 			longjmp(*on_full, 1);
@@ -45,7 +79,9 @@ static void *allocate(size_t n)
 
 static void release(void *p)
 {
-	if (p && !piece_of(p)->from_arena)
+	if (p && piece_of(p)->from_arena)
+		keep_for_reuse(piece_of(p));
+	else if (p)
 		free(piece_of(p));
 }
 
@@ -101,6 +137,7 @@ void html_memory_enter(struct arena *arena, jmp_buf *full)
 {
 	xmlSetStructuredErrorFunc(NULL, be_silent);
 	xmlResetLastError();
+	memset(free_pieces, 0, sizeof free_pieces);
 	on_full = full;
 	current_arena = arena;
 }

@@ -8,7 +8,7 @@
 #include "page/html_tags.h"
 
 #define MOST_ATTRIBUTES 128
-#define MOST_DEPTH      600
+#define MOST_DEPTH      300
 
 static bool is_letter(char c)
 {

@@ -43,7 +43,28 @@ static bool is_heading(const struct piece *piece)
 	       !ends_like_sentence(piece->text);
 }
 
-static enum status judge_piece(struct draft *draft, struct piece *piece)
+/* Takes the spam out of a line of real text. Broken letters in such a line are not followed: the
+ * whole line counts as broken. */
+static enum status cut_spam(struct draft *draft, struct piece *piece)
+{
+	struct slice kept =
+	    spam_cut(draft->arena, draft->rules->spam, piece->text, &piece->had_spam);
+
+	if (!kept.p && piece->text.n)
+		return STATUS_MEMORY_LIMIT;
+	piece->text = kept;
+	if (!piece->had_spam || !piece->n_broken)
+		return STATUS_OK;
+	struct span *all = arena_alloc(draft->arena, sizeof *all);
+	if (!all)
+		return STATUS_MEMORY_LIMIT;
+	*all = (struct span){0, kept.n};
+	piece->broken = all;
+	piece->n_broken = 1;
+	return STATUS_OK;
+}
+
+static enum status judge_piece(struct draft *draft, struct piece *piece, bool spam)
 {
 	struct slice text = piece->text;
 	enum status status = STATUS_OK;
@@ -56,7 +77,7 @@ static enum status judge_piece(struct draft *draft, struct piece *piece)
 	if (text.n <= LONGEST_CREDIT && byline_is_credit(text, &piece->byline) &&
 	    !caption_is_named(piece->block, text))
 		piece->role = ROLE_CREDIT;
-	else if (spam_is(draft->rules->spam, text) || (piece->block->had_spam && text.n < 60))
+	else if (spam || (piece->block->had_spam && text.n < 60))
 		piece->role = ROLE_SPAM;
 	else if (piece->notice != BOILERPLATE_NONE)
 		piece->role = ROLE_NOTICE;
@@ -78,9 +99,13 @@ enum status draft_judge(struct draft *draft, size_t from, size_t to)
 	for (size_t i = from; status == STATUS_OK && i < to; i++) {
 		struct piece *piece = &draft->pieces[i];
 		struct block block = *piece->block;
+		bool spam = spam_is(draft->rules->spam, piece->text);
+		if (!spam)
+			status = cut_spam(draft, piece);
 		block.text = piece->text;
 		piece->running = block_is_running_text(&block);
-		status = judge_piece(draft, piece);
+		if (status == STATUS_OK)
+			status = judge_piece(draft, piece, spam);
 	}
 	return status;
 }

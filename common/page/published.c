@@ -147,6 +147,10 @@ enum status draft_published(struct draft *draft, const struct range *range, stru
 	for (size_t i = range->body; !known && i < range->tail; i++)
 		if (draft->pieces[i].role == ROLE_CREDIT && draft->pieces[i].byline.labels)
 			known = date_in(draft, i, i + 1, &found);
+	if (!known && date_is_set(draft->printed.date)) {
+		found = draft->printed;
+		known = true;
+	}
 	if (!known)
 		known = from_address(draft, &found);
 	if (known)

@@ -64,6 +64,9 @@ static uint32_t reference_at(struct slice text, size_t at, size_t *end)
 	struct slice rest = slice_sub(text, at, at + 10);
 	uint32_t value = 0;
 
+	if (!slice_contains(rest, SLICE(";")) ||
+	    slice_find_byte(rest, '&', 1) < slice_find_byte(rest, ';', 0))
+		return 0;
 	for (size_t i = 0; i < sizeof NAMED / sizeof *NAMED; i++)
 		if (slice_starts(rest, slice_of(NAMED[i].name))) {
 			*end = at + slice_of(NAMED[i].name).n;

@@ -2,6 +2,7 @@
  * case has such words too, but sentences around them. */
 #include "page/spam.h"
 
+#include "base/buf.h"
 #include "lexicon/matcher.h"
 #include "text/utf8.h"
 
@@ -64,6 +65,62 @@ static unsigned points_of(const struct spam_rules *rules, struct slice text, siz
 		*bytes += match.span.end - match.span.start;
 	}
 	return points;
+}
+
+/* The end of the part of a line that begins at `at`: a sentence with its closing marks, or what
+ * stands before white space. */
+static size_t part_end(struct slice line, size_t at)
+{
+	size_t n;
+	bool ended = false;
+
+	while (at < line.n) {
+		uint32_t c = utf8_at(line, at, &n);
+		if (ended && !is_closing_mark(c) && !is_space(c))
+			break;
+		ended = ended || is_sentence_end(c) || is_space(c);
+		at += n;
+	}
+	return at;
+}
+
+/* A part that is advertising: nearly all of it such words, or a known phrase and no sentence. */
+static bool part_is_spam(const struct spam_rules *rules, struct slice part)
+{
+	size_t bytes, n;
+	unsigned points = points_of(rules, part, &bytes);
+
+	if (points < 3 || part.n > 240)
+		return false;
+	struct slice trimmed = text_trim(part);
+	bool sentence = trimmed.n && utf8_before(trimmed, trimmed.n, &n) == 0x3002;
+	return bytes * (sentence ? 2 : 4) >= trimmed.n;
+}
+
+struct slice spam_cut(struct arena *arena, const struct spam_rules *rules, struct slice line,
+		      bool *cut)
+{
+	struct buf buf = buf_in(arena);
+	struct match match;
+	size_t from = 0, at = 0;
+
+	*cut = false;
+	if (!matcher_next(rules->words, line, &from, &match))
+		return line;
+	buf_byte(&buf, ' '); /* so that .p is never NULL */
+	while (at < line.n) {
+		size_t end = part_end(line, at), bytes;
+		struct slice part = slice_sub(line, at, end);
+		bool after_spam = *cut && part.n <= 30 && points_of(rules, part, &bytes) > 0;
+		if (after_spam || part_is_spam(rules, part))
+			*cut = true;
+		else
+			buf_append(&buf, slice_sub(line, at, end));
+		at = end;
+	}
+	if (buf_failed(&buf))
+		return SLICE_EMPTY;
+	return *cut ? text_trim(buf_slice(&buf)) : line;
 }
 
 bool spam_is(const struct spam_rules *rules, struct slice line)

@@ -16,4 +16,10 @@ enum status spam_rules_load(struct arena *process, const struct lexicon *lexicon
 /* Is the whole line spam? */
 bool spam_is(const struct spam_rules *rules, struct slice line);
 
+/* The line without spam that shares it with real text: what stands after or before a sentence end
+ * or white space and is spam taken by itself. In the arena when something was cut (*cut says so);
+ * .p NULL: no memory. */
+struct slice spam_cut(struct arena *arena, const struct spam_rules *rules, struct slice line,
+		      bool *cut) __attribute__((warn_unused_result));
+
 #endif
