@@ -8,7 +8,7 @@
 #define SHORT_LINE 180 /* bytes: 60 Chinese letters */
 
 struct notice {
-	enum { AT_START, WHOLE, ANYWHERE } place;
+	enum { AT_START, WHOLE, ANYWHERE, PHRASE } place;
 	enum boilerplate effect;
 };
 
@@ -23,12 +23,16 @@ static bool read_row(const struct table *table, size_t row, const size_t *column
 	struct slice place = table_cell(table, row, column[1]);
 	struct slice effect = table_cell(table, row, column[2]);
 
-	if (!slice_equal(place, SLICE("start")) && !slice_equal(place, SLICE("whole")) &&
-	    !slice_equal(place, SLICE("any")))
+	if (slice_equal(place, SLICE("start")))
+		out->place = AT_START;
+	else if (slice_equal(place, SLICE("whole")))
+		out->place = WHOLE;
+	else if (slice_equal(place, SLICE("any")))
+		out->place = ANYWHERE;
+	else if (slice_equal(place, SLICE("phrase")))
+		out->place = PHRASE;
+	else
 		return false;
-	out->place = slice_equal(place, SLICE("start"))   ? AT_START
-		     : slice_equal(place, SLICE("whole")) ? WHOLE
-							  : ANYWHERE;
 	out->effect = slice_equal(effect, SLICE("end")) ? BOILERPLATE_END : BOILERPLATE_LINE;
 	return slice_equal(effect, SLICE("end")) || slice_equal(effect, SLICE("line"));
 }
@@ -115,6 +119,17 @@ static bool only_marks_after(struct slice text, size_t at)
 	return at + skip_marks(slice_from(text, at)) >= text.n;
 }
 
+/* A full sentence with a comma in it, such as articles are made of. */
+static bool is_sentence(struct slice line)
+{
+	size_t n, end = line.n;
+
+	while (end > 0 && is_closing_mark(utf8_before(line, end, &n)))
+		end -= n;
+	return line.n >= 45 && end > 0 && is_sentence_end(utf8_before(line, end, &n)) &&
+	       (slice_contains(line, SLICE("，")) || slice_contains(line, SLICE(",")));
+}
+
 static bool applies(const struct notice *notice, struct slice line, size_t start,
 		    const struct match *match)
 {
@@ -123,6 +138,8 @@ static bool applies(const struct notice *notice, struct slice line, size_t start
 		return match->span.start <= start;
 	case WHOLE:
 		return match->span.start <= start && only_marks_after(line, match->span.end);
+	case ANYWHERE:
+		return line.n <= SHORT_LINE && !is_sentence(line);
 	default:
 		return line.n <= SHORT_LINE;
 	}

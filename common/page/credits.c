@@ -103,7 +103,9 @@ static enum status read_signature(const struct draft *draft, struct slice text,
 	struct slice inner =
 	    slice_sub(text, open + n, text.n - (slice_ends(text, SLICE(")")) ? 1 : 3));
 	if (byline_is_name(draft->rules->bylines, inner))
-		return vec_add(&credits->authors, &inner) ? STATUS_OK : STATUS_MEMORY_LIMIT;
+		return credits->authors.n || vec_add(&credits->authors, &inner)
+			   ? STATUS_OK
+			   : STATUS_MEMORY_LIMIT;
 	return read_line(draft, inner, credits);
 }
 

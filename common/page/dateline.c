@@ -159,8 +159,11 @@ static bool month_and_day(struct reader *r, struct date *date, char kind)
 		return false;
 	if (!separator(r, SLICE("月"), &kind) || !number(r, &date->day))
 		return false;
-	if (kind == 'h' && !take(r, SLICE("日")) && !take(r, SLICE("号")))
-		return false;
+	if (kind == 'h') {
+		skip_spaces(r);
+		if (!take(r, SLICE("日")) && !take(r, SLICE("号")))
+			return false;
+	}
 	return date_is_valid(*date);
 }
 
