@@ -42,14 +42,22 @@ static void add_escaped(struct line *line, char byte)
 	add(line, (struct slice){escape, (size_t)n});
 }
 
-/* A whole JSON string or none of it: an escape or a letter is never cut in half. */
+static bool is_inside_letter(char byte)
+{
+	return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+/* Where the line is full, the string ends early, in front of a letter or an escape. */
 static void add_string(struct line *line, struct slice text)
 {
 	bool valid = utf8_is_valid(text);
 
 	add(line, SLICE("\""));
-	for (size_t i = 0; i < text.n && line->n < LINE_BYTES - 64; i++)
+	for (size_t i = 0; i < text.n; i++) {
+		if (line->n >= LINE_BYTES - 64 && !is_inside_letter(text.p[i]))
+			break;
 		add_escaped(line, valid || (unsigned char)text.p[i] < 0x80 ? text.p[i] : '?');
+	}
 	add(line, SLICE("\""));
 }
 
@@ -58,7 +66,7 @@ static struct slice shortened(struct slice text)
 {
 	size_t n = text.n < VALUE_BYTES ? text.n : VALUE_BYTES;
 
-	while (n < text.n && n > 0 && ((unsigned char)text.p[n] & 0xc0) == 0x80)
+	while (n < text.n && n > 0 && is_inside_letter(text.p[n]))
 		n--;
 	return slice_sub(text, 0, n);
 }
