@@ -46,7 +46,12 @@ schemas() { # what the command line prints is valid, and so are the schemas' own
 	local samples=(deploy/demo/pages/0*)
 	build/jiceng extract "${samples[@]}" | tests/tools/validate.py initiative-event &&
 		build/jiceng clean "${samples[@]}" | tests/tools/validate.py clean-line &&
-		tests/tools/validate.py raw-page deploy/demo/pages/06-envelope.json
+		tests/tools/validate.py raw-page deploy/demo/pages/06-envelope.json || return 1
+	local schema name
+	for schema in schemas/*.schema.json; do
+		name=$(basename "$schema" .schema.json)
+		tests/tools/validate.py "$name" "schemas/examples/$name.json" || return 1
+	done
 }
 
 checks unit make -s -j2 unit
