@@ -43,6 +43,22 @@ static size_t before_bracket(struct slice text, size_t end)
 	return end;
 }
 
+/* A title in quotation marks whose closing mark ends at `end`. */
+static bool quoted_title(const struct people_rules *rules, struct slice text, size_t end,
+			 struct span *title)
+{
+	struct match match;
+	size_t n;
+	uint32_t c = utf8_before(text, end, &n);
+
+	if ((c != 0x201D && c != '"' && c != 0x300D) ||
+	    !words_before(&rules->titles, text, end - n, &match) ||
+	    match.entry->value == TITLE_STAFF)
+		return false;
+	*title = (struct span){match.span.start, end};
+	return true;
+}
+
 struct name_context name_context(const struct people_rules *rules, struct slice text, size_t at)
 {
 	struct name_context context = {LEFT_START, {at, at}};
@@ -59,6 +75,8 @@ struct name_context name_context(const struct people_rules *rules, struct slice 
 		match.span.end = end;
 		context.left = match.entry->value == TITLE_STAFF ? LEFT_STAFF : LEFT_TITLE;
 		context.title = match.span;
+	} else if (quoted_title(rules, text, end, &context.title)) { /* “院落管家”杨登勇 */
+		context.left = LEFT_TITLE;
 	} else if (is_punctuation(c) || is_space(c)) {
 		context.left = is_name_dot(c) ? LEFT_NOTHING : LEFT_START;
 	} else if (stands_before(text, at, SLICE("岁的"))) {
@@ -69,6 +87,18 @@ struct name_context name_context(const struct people_rules *rules, struct slice 
 		context.left = phrase_ends(rules, text, at) ? LEFT_START : LEFT_NOTHING;
 	}
 	return context;
+}
+
+/* 乐呵呵, 笑眯眯: a letter and two alike, as words that colour a verb are made. */
+static bool doubled_word_follows(struct slice text, size_t at)
+{
+	size_t n, m;
+
+	if (at >= text.n || !is_han(utf8_at(text, at, &n)))
+		return false;
+	at += n;
+	uint32_t c = at < text.n ? utf8_at(text, at, &n) : 0;
+	return is_han(c) && at + n < text.n && utf8_at(text, at + n, &m) == c;
 }
 
 enum name_right name_right(const struct people_rules *rules, struct slice text, size_t at)
@@ -89,6 +119,8 @@ enum name_right name_right(const struct people_rules *rules, struct slice text, 
 		return RIGHT[match.entry->value];
 	if (words_at(&rules->titles, text, at, &match)) /* 图 and 摄 may be letters of a name */
 		return match.entry->value == TITLE_STAFF ? RIGHT_WEAK : RIGHT_STRONG;
+	if (doubled_word_follows(text, at))
+		return RIGHT_STRONG;
 	return letter_kind(rules, c) == LETTER_NEVER ? RIGHT_WEAK : RIGHT_NOTHING;
 }
 
@@ -176,7 +208,8 @@ static bool enough_with_title(const struct reading *reading, enum surname_kind s
 	case SURNAME_COMPOUND:
 		return reading->weight >= 2;
 	case SURNAME_WARY:
-		return reading->weight >= 10;
+		return reading->weight >= 10 ||
+		       (reading->right == RIGHT_SPEECH && reading->weight >= 8);
 	default:
 		return reading->letters == 2 && all_usual && reading->right >= RIGHT_STRONG;
 	}
@@ -251,9 +284,11 @@ static bool with_form(const struct people_rules *rules, struct slice text, size_
 		       (form.entry->value == FORM_SURE || out->right != RIGHT_NOTHING);
 	if (form.entry->value == FORM_SPOKEN)
 		return left != LEFT_NOTHING && out->right == RIGHT_SPEECH;
-	return surname == SURNAME_PLAIN || surname == SURNAME_COMPOUND
-		   ? left != LEFT_NOTHING || out->right >= RIGHT_STRONG
-		   : left != LEFT_NOTHING && out->right >= RIGHT_STRONG;
+	/* 高先生 is nothing but a name, wherever it stands. */
+	bool sure =
+	    surname == SURNAME_PLAIN || surname == SURNAME_COMPOUND || form.entry->word.n > 3;
+	return sure ? left != LEFT_NOTHING || out->right >= RIGHT_STRONG
+		    : left != LEFT_NOTHING && out->right >= RIGHT_STRONG;
 }
 
 /* 老王, 小李: only where he speaks or acts. */
@@ -339,7 +374,29 @@ bool name_possible(const struct people_rules *rules, struct slice text, size_t a
 			return false;
 		next += n;
 	}
-	return false;
+	return !word_only && words_before(&rules->titles, text, at, &word);
+}
+
+/* 刘 洋, 马　强: printers set short names in the width of three letters. */
+static bool spaced_name(const struct people_rules *rules, struct slice text, size_t at,
+			struct name_match *out)
+{
+	size_t n, spaces = 0;
+
+	while (at < text.n && is_space(utf8_at(text, at, &n)) && text.p[at] != '\n' && spaces < 2) {
+		at += n;
+		spaces++;
+	}
+	if (spaces == 0 || at >= text.n)
+		return false;
+	uint32_t c = utf8_at(text, at, &n);
+	if (!is_han(c) || letter_kind(rules, c) != LETTER_USUAL)
+		return false;
+	out->span.end = at + n;
+	out->right = name_right(rules, text, out->span.end);
+	out->surname_only = false;
+	return out->right >= RIGHT_STRONG ||
+	       (out->right == RIGHT_WEAK && !is_digit(utf8_at(text, out->span.end, &n)));
 }
 
 bool name_at(const struct people_rules *rules, struct slice text, size_t at,
@@ -354,6 +411,9 @@ bool name_at(const struct people_rules *rules, struct slice text, size_t at,
 		return false;
 	if (surname.entry->value == SURNAME_NONE)
 		return without_surname(rules, text, at, context->left, out);
+	out->span.start = at;
+	if (context->left == LEFT_TITLE && spaced_name(rules, text, surname.span.end, out))
+		return true;
 	bool is_word = words_at(&rules->not_names, text, at, &word);
 	if (with_form(rules, text, at, surname.span.end, surname.entry->value, context->left,
 		      out) &&

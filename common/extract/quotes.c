@@ -219,6 +219,12 @@ static bool carried_speaker(const struct finder *finder, size_t before, struct q
 	return actor != NULL;
 }
 
+/* 老人, and nothing more: he who was named before. */
+static bool is_old_one(struct slice speaker)
+{
+	return slice_equal(speaker, SLICE("老人")) || slice_equal(speaker, SLICE("老人家"));
+}
+
 /* A speaker in the words [start, end) that lead the quotation in. */
 static bool speaker_before(const struct finder *finder, size_t start, size_t end, bool verb_needed,
 			   struct quote *quote)
@@ -258,8 +264,11 @@ static bool speaker_behind(const struct finder *finder, size_t start, size_t end
 	if (!spoken)
 		return false;
 	size_t clause = clause_start(finder->text, start, verb.span.start);
-	if (unnamed_speaker(finder, clause, verb.span.start, quote))
+	if (unnamed_speaker(finder, clause, verb.span.start, quote)) {
+		if (is_old_one(quote->speaker))
+			carried_speaker(finder, quote->span.start, quote);
 		return true;
+	}
 	struct slice subject = slice_sub(finder->text, clause, verb.span.start);
 	return (holds_pronoun(subject) || subject.n == 0) &&
 	       carried_speaker(finder, quote->span.start, quote);
