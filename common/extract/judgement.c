@@ -58,8 +58,11 @@ static void look_at_shape(const struct passage *passage, const struct name_candi
 	    letters >= 3 && letters <= 12 && !facts->has[FACT_FORMULA] &&
 	    ((numerals >= 2 && (letters > 4 || numeral_first)) ||
 	     (numeral_first && letters == 4 && slice_ends(core, SLICE("联动"))));
-	if (!candidate->tail.end)
-		facts->has[FACT_SHORT_CORE] = letters <= 2;
+	/* “微”活动 is emphasis, “蜂”行驿站 and 暖“新”套餐 are names. */
+	bool bare_tail = candidate->head && !candidate->modifier.end &&
+			 candidate->tail.end - candidate->tail.start == candidate->head->word.n;
+	facts->has[FACT_SHORT_CORE] =
+	    (!candidate->tail.end && letters <= 2) || (bare_tail && letters == 1);
 }
 
 static void look_at_head(const struct name_candidate *candidate, struct facts *facts)
@@ -297,7 +300,8 @@ static void judge_page(const struct passage *passage, struct facts *facts)
 	size_t against = count_words(passage->rules->no_report, head, &others);
 
 	/* At least three words in two hundred letters: reports have three in a hundred. */
-	facts->has[FACT_NOT_GOVERNANCE] = different < 3 || n * 214 < head.n;
+	facts->has[FACT_NOT_GOVERNANCE] =
+	    different < 2 || (different == 2 && n < 6) || n * 214 < head.n;
 	facts->has[FACT_NO_REPORT] = others >= 3 && against * 2 >= n;
 	facts->has[FACT_NO_PLACE] = !names_places(passage);
 }
