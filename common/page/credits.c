@@ -1,5 +1,6 @@
 /* credits.c - the outlet and the people of the paper, from the lines round the article and the
  * brackets in its first and last paragraphs. */
+#include "page/captions.h"
 #include "page/dateline.h"
 #include "page/draft.h"
 #include "page/headline.h"
@@ -145,7 +146,7 @@ static struct slice outlet_in(const struct draft *draft, struct slice text)
 static bool is_meta_line(const struct piece *piece)
 {
 	return !piece->running && piece->text.n <= 120 && piece->role != ROLE_HEADLINE &&
-	       piece->role != ROLE_CAPTION && piece->notice == BOILERPLATE_NONE &&
+	       !caption_is_named(piece->block, piece->text) && piece->notice == BOILERPLATE_NONE &&
 	       !piece->byline.names;
 }
 

@@ -110,6 +110,8 @@ static int points_of(const struct draft *draft, const struct known_titles *known
 		points += 12;
 	if (slice_ends(piece->text, SLICE(":")) || slice_ends(piece->text, SLICE("：")))
 		points -= 20;
+	if (slice_starts(piece->text, SLICE("—")))
+		points -= 40;
 	if (piece->block->link_bytes * 2 > piece->text.n)
 		points -= 30;
 	return points - (int)(body - at < 20 ? (body - at) / 2 : 10);

@@ -16,8 +16,17 @@
 #include "page/html_tags.h"
 #include "page/text_flow.h"
 
+/* libxml2 keeps one copy of each element's name: looked up once by its address. */
+#define KNOWN_NAMES 256
+
+struct known_name {
+	const xmlChar *name;
+	unsigned effect, heading;
+};
+
 struct walk {
 	struct arena *arena;
+	struct known_name *names; /* KNOWN_NAMES of them */
 	const struct html_rules *rules;
 	bool with_hidden;
 	struct vec blocks, boxes, facts;
@@ -38,6 +47,17 @@ void html_prepare(void)
 static struct slice name_of(const xmlNode *node)
 {
 	return slice_of((const char *)node->name);
+}
+
+static const struct known_name *known(struct walk *walk, const xmlNode *node)
+{
+	uintptr_t address = (uintptr_t)node->name;
+	struct known_name *known = &walk->names[(address ^ address >> 8) / 4 % KNOWN_NAMES];
+
+	if (known->name != node->name)
+		*known = (struct known_name){node->name, tag_effect(name_of(node)),
+					     tag_heading(name_of(node))};
+	return known;
 }
 
 /* The value of an attribute as one slice; libxml2 keeps it in one text node nearly always. */
@@ -80,6 +100,10 @@ static bool is_hidden(const xmlNode *node, unsigned effect)
 
 static void flush(struct walk *walk)
 {
+	if (text_flow_is_empty(&walk->flow)) {
+		walk->link_bytes = walk->bold_bytes = 0;
+		return;
+	}
 	struct slice text = text_flow_take(&walk->flow);
 
 	if (!text.p) {
@@ -208,7 +232,8 @@ enum entered { SKIPPED, EMPTY, INTO };
 
 static enum entered enter(struct walk *walk, xmlNode *node)
 {
-	unsigned effect = tag_effect(name_of(node));
+	const struct known_name *name = known(walk, node);
+	unsigned effect = name->effect;
 
 	if (effect & TAG_FACT)
 		read_fact(walk, node);
@@ -228,19 +253,20 @@ static enum entered enter(struct walk *walk, xmlNode *node)
 		flush(walk);
 	if (effect & TAG_BOX)
 		open_box(walk, node, effect);
-	if (tag_heading(name_of(node)))
-		walk->heading = tag_heading(name_of(node));
+	if (name->heading)
+		walk->heading = name->heading;
 	count_in(walk, effect, 1);
 	return node->children ? INTO : EMPTY;
 }
 
 static void leave(struct walk *walk, xmlNode *node)
 {
-	unsigned effect = tag_effect(name_of(node));
+	const struct known_name *name = known(walk, node);
+	unsigned effect = name->effect;
 
 	if (effect & TAG_BLOCK)
 		flush(walk);
-	if (tag_heading(name_of(node)))
+	if (name->heading)
 		walk->heading = 0;
 	if (node->_private) {
 		close_box(walk);
@@ -314,7 +340,8 @@ static enum status walk_tree(struct walk *walk, htmlDocPtr doc, struct blocks *o
 	xmlNode *root = xmlDocGetRootElement(doc);
 	struct box first = {0};
 
-	if (!vec_add(&walk->boxes, &first))
+	walk->names = arena_array(walk->arena, KNOWN_NAMES, sizeof *walk->names);
+	if (!walk->names || !vec_add(&walk->boxes, &first))
 		return STATUS_MEMORY_LIMIT;
 	if (root)
 		visit_all(walk, root);

@@ -91,7 +91,8 @@ enum status draft_rejoin(struct draft *draft)
 			if (append(draft, &pieces[i], &pieces[k]) != STATUS_OK)
 				return STATUS_MEMORY_LIMIT;
 		}
-		has_body = has_body || (pieces[i].role == ROLE_BODY && pieces[i].running);
+		has_body = has_body || pieces[i].role == ROLE_CREDIT ||
+			   (pieces[i].role == ROLE_BODY && pieces[i].running);
 	}
 	return STATUS_OK;
 }

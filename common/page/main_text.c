@@ -13,6 +13,7 @@
 
 struct finder {
 	const struct blocks *blocks;
+	bool *is_running; /* of each block */
 	struct arena *arena;
 	unsigned *hints; /* of each box, with those of the boxes around it */
 	int64_t *worth;  /* of each box */
@@ -47,13 +48,13 @@ bool block_is_running_text(const struct block *block)
 	       !block->heading && count_marks(slice_sub(block->text, 0, 600)) > 0;
 }
 
-static int64_t worth_of(const struct block *block, unsigned hints)
+static int64_t worth_of(const struct block *block, bool is_running, unsigned hints)
 {
 	size_t n = block->text.n;
 
 	if (hints & (BOX_SIDE | BOX_COMMENTS))
 		return -20 - (int64_t)(n < 300 ? n / 3 : 100);
-	if (block_is_running_text(block))
+	if (is_running)
 		return (int64_t)(n < LONGEST_COUNT ? n : LONGEST_COUNT) + 20;
 	if (block->link_bytes * 2 > n)
 		return -30;
@@ -69,7 +70,9 @@ static bool finder_init(struct finder *finder)
 	finder->running = arena_array(finder->arena, blocks->n_boxes, sizeof *finder->running);
 	finder->links = arena_array(finder->arena, blocks->n_boxes, sizeof *finder->links);
 	finder->bytes = arena_array(finder->arena, blocks->n_boxes, sizeof *finder->bytes);
-	return finder->hints && finder->worth && finder->running && finder->links && finder->bytes;
+	finder->is_running = arena_array(finder->arena, blocks->n, sizeof *finder->is_running);
+	return finder->is_running && finder->hints && finder->worth && finder->running &&
+	       finder->links && finder->bytes;
 }
 
 /* What a hint says is not believed where it would take away most of the page. */
@@ -105,7 +108,8 @@ static void count_bytes(struct finder *finder)
 		const struct block *block = &blocks->items[i];
 		finder->links[block->box] += block->link_bytes;
 		finder->bytes[block->box] += block->text.n;
-		if (block_is_running_text(block))
+		finder->is_running[i] = block_is_running_text(block);
+		if (finder->is_running[i])
 			finder->running[block->box] += block->text.n;
 	}
 	for (uint32_t i = (uint32_t)blocks->n_boxes; i-- > 1;) {
@@ -122,7 +126,8 @@ static void sum_worth(struct finder *finder)
 
 	for (size_t i = 0; i < blocks->n; i++) {
 		uint32_t box = blocks->items[i].box;
-		finder->worth[box] += worth_of(&blocks->items[i], finder->hints[box]);
+		finder->worth[box] +=
+		    worth_of(&blocks->items[i], finder->is_running[i], finder->hints[box]);
 	}
 	for (uint32_t i = (uint32_t)blocks->n_boxes; i-- > 1;)
 		finder->worth[blocks->boxes[i].parent] += finder->worth[i];
@@ -164,12 +169,11 @@ static bool is_left_out(const struct finder *finder, uint32_t box)
  * is the same, or whose parent is. */
 static bool is_near_text(const struct finder *finder, const struct main_text *text, uint32_t at)
 {
-	const struct blocks *blocks = finder->blocks;
 	uint32_t from = at > text->first + 4 ? at - 4 : text->first;
 	uint32_t to = at + 5 < text->end ? at + 5 : text->end;
 
 	for (uint32_t i = from; i < to; i++) {
-		if (i != at && block_is_running_text(&blocks->items[i]))
+		if (i != at && finder->is_running[i])
 			return true;
 	}
 	return false;
@@ -187,8 +191,8 @@ static void choose_blocks(const struct finder *finder, uint32_t best, struct mai
 			box = blocks->boxes[box].parent;
 		if (!kept || (block->link_bytes * 5 > block->text.n * 3 && block->text.n < 300))
 			continue;
-		out->chosen[i] = block_is_running_text(block) || is_near_text(finder, out, i);
-		if (block_is_running_text(block))
+		out->chosen[i] = finder->is_running[i] || is_near_text(finder, out, i);
+		if (finder->is_running[i])
 			out->weight += block->text.n;
 	}
 }

@@ -99,6 +99,15 @@ void text_flow_space(struct text_flow *flow)
 	flow->pending = SPACE;
 }
 
+/* Forgets white space at the beginning as well. */
+bool text_flow_is_empty(struct text_flow *flow)
+{
+	if (flow->buf.n)
+		return false;
+	flow->pending = NOTHING;
+	return !buf_failed(&flow->buf);
+}
+
 struct slice text_flow_take(struct text_flow *flow)
 {
 	struct slice text = SLICE_EMPTY;

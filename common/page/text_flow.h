@@ -16,6 +16,7 @@ struct text_flow text_flow_in(struct arena *arena);
 size_t text_flow_add(struct text_flow *flow, struct slice piece);
 /* A space, unless the text is at its start. */
 void text_flow_space(struct text_flow *flow);
+bool text_flow_is_empty(struct text_flow *flow);
 /* What was put together, as a copy in the arena, and starts anew. .p NULL: no memory. */
 struct slice text_flow_take(struct text_flow *flow);
 
