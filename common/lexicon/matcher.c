@@ -16,13 +16,35 @@ struct run { /* entries with one key: [first, first + n) */
 	uint32_t n; /* 0: this place of the table is free */
 };
 
+#define BEGINNINGS 65536 /* bits */
+
 struct matcher {
 	struct matcher_entry *entries;
 	size_t n_entries;
 	struct run *runs;
-	size_t mask;         /* size of runs, a power of two, less one */
-	size_t longest_word; /* bytes */
+	size_t mask;                          /* size of runs, a power of two, less one */
+	size_t longest_word;                  /* bytes */
+	uint64_t beginnings[BEGINNINGS / 64]; /* bit set: a word may begin with this letter */
 };
+
+/* Most places of a text begin no word: the bits tell so without a look into the table. */
+static size_t beginning_of(struct slice text, size_t at)
+{
+	const unsigned char *p = (const unsigned char *)text.p + at;
+	size_t left = text.n - at;
+
+	if (p[0] < 0x80 || left < 2)
+		return p[0];
+	return ((size_t)p[0] << 12 ^ (size_t)p[1] << 6 ^ (left > 2 && p[0] >= 0xE0 ? p[2] : 0)) %
+	       BEGINNINGS;
+}
+
+static bool may_begin(const struct matcher *matcher, struct slice text, size_t at)
+{
+	size_t bit = beginning_of(text, at);
+
+	return matcher->beginnings[bit / 64] >> bit % 64 & 1;
+}
 
 /* The first `letters` (1 or 2) code points of s, or an empty slice when it has fewer. */
 static struct slice key_of(struct slice s, int letters)
@@ -120,6 +142,8 @@ struct matcher *matcher_build(struct arena *arena, const struct matcher_entry *e
 		if (run->n == 0)
 			run->first = (uint32_t)i;
 		run->n++;
+		size_t bit = beginning_of(matcher->entries[i].word, 0);
+		matcher->beginnings[bit / 64] |= (uint64_t)1 << bit % 64;
 	}
 	return matcher;
 }
@@ -164,6 +188,8 @@ static bool longest_in_run(const struct matcher *matcher, struct slice key, stru
 
 bool matcher_at(const struct matcher *matcher, struct slice text, size_t at, struct match *out)
 {
+	if (at >= text.n || !may_begin(matcher, text, at))
+		return false;
 	struct slice rest = slice_from(text, at);
 
 	return longest_in_run(matcher, key_of(rest, 2), text, at, out) ||
