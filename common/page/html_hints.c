@@ -45,14 +45,11 @@ unsigned html_hints(const struct html_rules *rules, struct slice class_or_id)
 	char words[512];
 	struct slice text = {words, words_of(class_or_id, words, sizeof words)};
 	struct match match;
-	size_t from = 0;
 	unsigned hints = 0;
 
-	while (matcher_next(rules->names, text, &from, &match)) {
-		hints |= match.entry->value;
-		from = match.span.end - (words[match.span.end - 1] == '-' &&
-					 match.span.end < text.n && words[match.span.end] != '-');
-	}
+	for (size_t at = 0; at < text.n; at++)
+		if (words[at] == '-' && matcher_at(rules->names, text, at, &match))
+			hints |= match.entry->value;
 	return hints;
 }
 

@@ -98,6 +98,21 @@ static size_t skip_raw(struct slice source, size_t from, struct slice end)
 	}
 }
 
+/* The elements that pages are made of, known without a look into the table: they have an end tag
+ * and it is written. */
+static bool is_everyday(struct slice name)
+{
+	if (name.n == 1)
+		return name.p[0] != 'p';
+	return slice_equal(name, SLICE("div")) || slice_equal(name, SLICE("span"));
+}
+
+/* Does the element stay open until its end tag? */
+static bool nests(struct slice name)
+{
+	return is_everyday(name) || (!tag_is_void(name) && !tag_ends_by_itself(name));
+}
+
 static size_t scan_tag(struct scan *scan, size_t at)
 {
 	struct tag_span tag;
@@ -106,7 +121,7 @@ static size_t scan_tag(struct scan *scan, size_t at)
 	if (tag.attributes > MOST_ATTRIBUTES)
 		blank(scan, tag.after_name, tag.end - 1);
 	if (tag.is_end) {
-		if (scan->depth && !tag_ends_by_itself(tag.name))
+		if (scan->depth && nests(tag.name))
 			scan->depth--;
 		return tag.end;
 	}
@@ -114,8 +129,8 @@ static size_t scan_tag(struct scan *scan, size_t at)
 		return skip_raw(scan->source, tag.end, SLICE("</script"));
 	if (slice_equal(tag.name, SLICE("style")))
 		return skip_raw(scan->source, tag.end, SLICE("</style"));
-	if (!tag_is_void(tag.name) && !tag_ends_by_itself(tag.name) &&
-	    scan->source.p[tag.end - 1] == '>' && scan->source.p[tag.end - 2] != '/') {
+	if (scan->source.p[tag.end - 1] == '>' && scan->source.p[tag.end - 2] != '/' &&
+	    nests(tag.name)) {
 		if (scan->depth >= MOST_DEPTH)
 			blank(scan, tag.start, tag.end);
 		else
