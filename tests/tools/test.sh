@@ -42,6 +42,18 @@ single() { # NAME COMMAND…: one test
 	end "$name" $code $((code == 0)) $((code != 0)) 0
 }
 
+counted() { # NAME COMMAND…: says 'N passed, N failed, N skipped' itself
+	local name=$1 good bad gone
+	begin "$name"
+	shift
+	"$@" >"$logs/$name.log" 2>&1
+	local code=$?
+	read -r good bad gone < <(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed, \([0-9]*\) skipped$/\1 \2 \3/p' \
+		"$logs/$name.log" | tail -1)
+	end "$name" $code "${good:-0}" "${bad:-0}" "${gone:-0}"
+	grep -E '^SKIPPED' "$logs/$name.log"
+}
+
 schemas() { # what the command line prints is valid, and so are the schemas' own examples
 	local samples=(deploy/demo/pages/0*)
 	build/jiceng extract "${samples[@]}" | tests/tools/validate.py initiative-event &&
@@ -58,12 +70,7 @@ checks unit make -s -j2 unit
 single layers make -s layers
 single schemas schemas
 checks san make -s -j2 san
-begin integration
-make -s integration 2>&1 | tee "$logs/integration.log" | grep -E '^(FAILED|SKIPPED|    )' >"$logs/integration.bad"
-code=${PIPESTATUS[0]}
-read -r good bad gone < <(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed, \([0-9]*\) skipped$/\1 \2 \3/p' \
-	"$logs/integration.log" | tail -1)
-end integration "$code" "${good:-0}" "${bad:-0}" "${gone:-0}"
-cat "$logs/integration.bad"
+counted corpus tests/corpus/run.sh
+counted integration make -s integration
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]
