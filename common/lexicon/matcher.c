@@ -12,8 +12,11 @@
 #include "text/utf8.h"
 
 struct run { /* entries with one key: [first, first + n) */
+	uint64_t hash;
+	const char *key; /* in its first word */
 	uint32_t first;
 	uint32_t n; /* 0: this place of the table is free */
+	uint32_t key_length;
 };
 
 #define BEGINNINGS 65536 /* bits */
@@ -88,13 +91,14 @@ static int by_key_and_length(const void *a, const void *b)
 
 static struct run *find_run(const struct matcher *matcher, struct slice key)
 {
-	size_t at = (size_t)hash64(key) & matcher->mask;
+	uint64_t hash = hash64(key);
+	size_t at = (size_t)hash & matcher->mask;
 
-	while (matcher->runs[at].n) {
-		struct slice word = matcher->entries[matcher->runs[at].first].word;
-		if (slice_equal(word_key(word), key))
+	for (; matcher->runs[at].n; at = (at + 1) & matcher->mask) {
+		const struct run *run = &matcher->runs[at];
+		if (run->hash == hash && run->key_length == key.n &&
+		    memcmp(run->key, key.p, key.n) == 0)
 			break;
-		at = (at + 1) & matcher->mask;
 	}
 	return &matcher->runs[at];
 }
@@ -138,9 +142,10 @@ struct matcher *matcher_build(struct arena *arena, const struct matcher_entry *e
 	if (!matcher->runs)
 		return NULL;
 	for (size_t i = 0; i < n; i++) {
-		struct run *run = find_run(matcher, word_key(matcher->entries[i].word));
+		struct slice key = word_key(matcher->entries[i].word);
+		struct run *run = find_run(matcher, key);
 		if (run->n == 0)
-			run->first = (uint32_t)i;
+			*run = (struct run){hash64(key), key.p, (uint32_t)i, 0, (uint32_t)key.n};
 		run->n++;
 		size_t bit = beginning_of(matcher->entries[i].word, 0);
 		matcher->beginnings[bit / 64] |= (uint64_t)1 << bit % 64;
