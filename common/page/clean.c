@@ -44,6 +44,8 @@ static enum status read_blocks(struct draft *draft, struct slice text, bool is_m
 				     &draft->blocks, err);
 		if (status == STATUS_OK)
 			status = main_text_find(draft->arena, &draft->blocks, found);
+		if (status == STATUS_OK && found->weight < 200)
+			status = draft_embedded(draft, found, err);
 		if (status != STATUS_OK || found->weight >= 200)
 			break;
 	}

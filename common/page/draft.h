@@ -64,6 +64,11 @@ struct range {
 	size_t head, body, end, tail;
 };
 
+struct main_text;
+
+/* embedded.c: looks for the article in srcdoc and JSON-LD, when the body of the page has none. */
+enum status draft_embedded(struct draft *draft, struct main_text *found, struct err *err)
+    __attribute__((warn_unused_result));
 /* restore.c: repairs the letters of pieces [from, to) and turns them into Simplified script. */
 enum status draft_restore(struct draft *draft, size_t from, size_t to)
     __attribute__((warn_unused_result));

@@ -205,6 +205,8 @@ START_TEST(a_failing_allocation_is_a_memory_limit)
 	fail_everywhere("government.html");
 	fail_everywhere("newspaper.txt");
 	fail_everywhere("dump.txt");
+	fail_everywhere("json_ld.html");
+	fail_everywhere("srcdoc.html");
 }
 END_TEST
 
