@@ -156,7 +156,7 @@ static bool is_no_name(struct slice name)
 	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
 		if (slice_equal(name, slice_of(WORDS[i])))
 			return true;
-	return false;
+	return slice_ends(name, SLICE("提供")) || slice_ends(name, SLICE("供图"));
 }
 
 static struct vec *list_of(struct credits *credits, enum byline_role role)

@@ -167,8 +167,7 @@ enum status page_clean(struct arena *arena, const struct clean_rules *rules,
 	page->encoding = decoded.encoding;
 	if (decoded.guessed)
 		page->flags |= FLAG_BIT(FLAG_ENCODING_GUESSED);
-	if (!is_markup)
-		is_markup = plain_is_markup(decoded.text);
+	is_markup = is_markup ? !plain_in_disguise(decoded.text) : plain_is_markup(decoded.text);
 	status = read_blocks(&draft, decoded.text, is_markup, &found, err);
 	return status == STATUS_OK ? clean_blocks(&draft, &found) : status;
 }

@@ -55,6 +55,24 @@ enum status plain_blocks(struct arena *arena, struct slice text, struct blocks *
 	return STATUS_OK;
 }
 
+bool plain_in_disguise(struct slice text)
+{
+	static const struct slice SIGNS[] = {SLICE_INIT("<html"), SLICE_INIT("<body"),
+					     SLICE_INIT("<!doctype"), SLICE_INIT("<head")};
+	struct slice start = slice_sub(text, 0, 4096);
+	size_t lines = 0;
+
+	for (size_t at = 0; at < start.n; at++) {
+		lines += start.p[at] == '\n';
+		if (start.p[at] != '<')
+			continue;
+		for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
+			if (slice_starts_ignore_case(slice_from(start, at), SIGNS[i]))
+				return false;
+	}
+	return lines >= 5 && !plain_is_markup(text);
+}
+
 bool plain_is_markup(struct slice text)
 {
 	static const struct slice SIGNS[] = {

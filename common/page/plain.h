@@ -12,5 +12,7 @@ enum status plain_blocks(struct arena *arena, struct slice text, struct blocks *
 
 /* Is this HTML in spite of what it calls itself? */
 bool plain_is_markup(struct slice text);
+/* Is this a text dump, though it begins with what is left of a tag and so was taken for HTML? */
+bool plain_in_disguise(struct slice text);
 
 #endif
