@@ -218,6 +218,7 @@ static bool add_unquoted(struct search *search, struct stretch *stretch,
 	    name_words(search->rules, search->text, start, head_span.start, &candidate);
 
 	words.start = after_enumeration(search, words, head);
+	words.start = skip_verbs(search, words.start, head_span.start);
 	size_t letters = utf8_count(slice_span(search->text, words));
 	if (letters < 2 || letters > LONGEST_NAME)
 		return true;
@@ -599,7 +600,7 @@ static bool find_run_in_heading(struct search *search, size_t paragraph)
 	}
 	const struct head_noun *noun =
 	    head_noun_before(search->rules, search->text, span.end, &start);
-	if (!noun || noun->strength < 3 || start < span.start + 6 ||
+	if (!noun || noun->strength < 3 || noun->kind == KIND_MECHANISM || start < span.start + 6 ||
 	    utf8_count(words) > LONGEST_NAME)
 		return true;
 	struct name_candidate candidate = new_candidate(search, paragraph, NAME_UNQUOTED, span);

@@ -83,7 +83,10 @@ static void join(const struct passage *passage, struct draft *draft, size_t i)
 	if (fullness(passage, i) > fullness(passage, draft->namesake) &&
 	    passage->scores[i] > WORTH_A_LOOK)
 		draft->namesake = i;
-	if (candidate->heading && candidate->head && !draft->in_heading) {
+	bool headline =
+	    candidate->heading &&
+	    passage->article->paragraphs[candidate->paragraph].kind == PARAGRAPH_HEADING;
+	if (headline && candidate->head && !draft->in_heading) {
 		draft->in_heading = true;
 		draft->heading_paragraph = candidate->paragraph;
 	}
