@@ -446,10 +446,17 @@ struct span measure_object(const struct measure_rules *rules, struct slice text,
 		left_first = false;
 	else if (slice_starts(slice_from(text, figure.end), SLICE("的")))
 		left_first = true; /* 居民286户的管网 */
-	if (left_first && !left.weak && !is_empty(left.span))
+	if (left_first && !left.weak && !is_empty(left.span) &&
+	    !measure_no_object(rules, slice_span(text, left.span)))
 		return left.span;
 	if (!is_empty(right))
 		return right;
+	if (is_empty(left.span) || measure_no_object(rules, slice_span(text, left.span))) {
+		/* 1230户4560名居民: both count what stands behind the second. */
+		size_t behind = behind_figure(rules, text, figure.end);
+		if (behind != figure.end)
+			return right_noun(rules, text, behind);
+	}
 	if (is_empty(left.span) && unit->of == COUNTED_PERSON)
 		return behind_is(rules, text, figure.end);
 	return is_empty(left.span) ? behind_verb(rules, text, figure.end) : left.span;
