@@ -321,7 +321,9 @@ static size_t free_end(const struct people_rules *rules, struct slice text, size
 	*right = RIGHT_NOTHING;
 	for (int letters = 0; letters < FREE_LETTERS && at < text.n; letters++) {
 		uint32_t c = utf8_at(text, at, &n);
-		if (!is_han(c) || letter_kind(rules, c) == LETTER_NEVER)
+		bool never = letter_kind(rules, c) == LETTER_NEVER &&
+			     !slice_contains(SLICE("多日求"), slice_sub(text, at, at + n));
+		if (!is_han(c) || never)
 			break;
 		at += n;
 		enum name_right here = name_right(rules, text, at);
