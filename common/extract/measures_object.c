@@ -305,7 +305,7 @@ static size_t behind_figure(const struct measure_rules *rules, struct slice text
 	struct numeral numeral;
 	size_t n, end;
 
-	if (!is_digit(utf8_at(text, at, &n)) || !numeral_at(text, at, &numeral))
+	if (at >= text.n || !is_digit(utf8_at(text, at, &n)) || !numeral_at(text, at, &numeral))
 		return at;
 	end = numeral.span.end;
 	if (slice_starts(slice_from(text, end), SLICE("多")) ||

@@ -49,7 +49,7 @@ static bool quoted_title(const struct people_rules *rules, struct slice text, si
 {
 	struct match match;
 	size_t n;
-	uint32_t c = utf8_before(text, end, &n);
+	uint32_t c = end > 0 ? utf8_before(text, end, &n) : 0;
 
 	if ((c != 0x201D && c != '"' && c != 0x300D) ||
 	    !words_before(&rules->titles, text, end - n, &match) ||
