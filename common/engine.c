@@ -11,6 +11,7 @@
 #include "event/encode.h"
 #include "extract/extract.h"
 #include "page/clean.h"
+#include "page/html_memory.h"
 #include "page/url.h"
 #include "text/utf8.h"
 #include "version.h"
@@ -138,6 +139,11 @@ void engine_free(struct engine *engine)
 	gazetteer_close(engine->gazetteer);
 	arena_free(engine->process);
 	free(engine);
+}
+
+void engine_release_libraries(void)
+{
+	html_memory_end();
 }
 
 struct slice engine_ruleset(const struct engine *engine)

@@ -36,6 +36,9 @@ struct engine; /* loaded lexicons; read-only after engine_new(); shared after fo
 enum status engine_new(const struct engine_options *options, struct engine **out, struct err *err)
     __attribute__((warn_unused_result));
 void engine_free(struct engine *engine);
+/* Gives back what libraries keep for the whole process, so that a leak checker finds nothing. After
+ * the last engine_free(), before the program ends; not needed for anything else. */
+void engine_release_libraries(void);
 /* 64 hex: hash of all rules, lexicons and the gazetteer (provenance.ruleset). Borrowed. */
 struct slice engine_ruleset(const struct engine *engine);
 

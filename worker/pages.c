@@ -64,5 +64,6 @@ int pages_run(const struct options *options, const struct log *log, page_printer
 	input_close(input);
 	arena_free(arena);
 	engine_free(engine);
+	engine_release_libraries();
 	return code;
 }

@@ -116,15 +116,23 @@ static char *duplicate(const char *string)
 	return copy ? memcpy(copy, string, n) : NULL;
 }
 
+/* libxml2's own state is one for the process, and so is whether it is set up. */
+static bool prepared;
+
 void html_memory_init(void)
 {
-	static bool done;
-
-	if (done)
+	if (prepared)
 		return;
-	done = true;
+	prepared = true;
 	xmlMemSetup(release, allocate, resize, duplicate);
 	xmlInitParser();
+}
+
+void html_memory_end(void)
+{
+	if (prepared)
+		xmlCleanupParser();
+	prepared = false;
 }
 
 static void be_silent(void *context, xmlErrorPtr error)

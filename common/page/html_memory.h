@@ -14,4 +14,8 @@ void html_memory_init(void);
 void html_memory_enter(struct arena *arena, jmp_buf *full);
 void html_memory_leave(void);
 
+/* Gives back what libxml2 keeps for the process; a new html_memory_init() may follow. Not while a
+ * page is being parsed. */
+void html_memory_end(void);
+
 #endif
