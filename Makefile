@@ -21,7 +21,7 @@ OBJECTS := $(COMMON:%.c=$(OUT)/%.o) $(OUT)/builtin.o
 TESTS   := $(UNIT:tests/unit/%.c=$(OUT)/unit/%)
 Q       := $(if $(V),,@)
 
-all: $(PROGRAM) build/gazetteer.bin ## build build/jiceng and its gazetteer
+all: $(PROGRAM) $(if $(filter plain,$(FLAVOUR)),build/gazetteer.bin,$(OUT)/gazetteer.bin) ## build build/jiceng and its gazetteer
 
 $(PROGRAM): $(OBJECTS) $(WORKER:%.c=$(OUT)/%.o) $(OUT)/worker/main.o
 	@echo "  LINK  $@"
@@ -59,6 +59,11 @@ build/gazetteer.bin: build/gazetteer-compile common/lexicon/gazetteer/divisions.
     common/lexicon/data/place_suffixes.tsv
 	@echo "  DATA  $@"
 	$(Q)$^ $@
+
+# Programs of the other flavours look for it beside themselves as well.
+$(OUT)/gazetteer.bin: build/gazetteer.bin
+	@mkdir -p $(@D)
+	$(Q)ln -sf ../gazetteer.bin $@
 
 unit: all $(TESTS) ## build and run every unit test
 	$(Q)bad=0; for t in $(TESTS); do ./$$t || bad=1; done; exit $$bad

@@ -304,7 +304,11 @@ static void limit_memory(const struct options *options)
 	struct rlimit limit = {bytes, bytes};
 
 	mallopt(M_ARENA_MAX, 2);
+#ifndef __SANITIZE_ADDRESS__ /* whose shadow memory is terabytes, and would count */
 	setrlimit(RLIMIT_DATA, &limit);
+#else
+	(void)limit;
+#endif
 }
 
 static bool prepare(struct lane *lane, struct err *err)

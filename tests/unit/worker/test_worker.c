@@ -33,7 +33,8 @@ static void find_program(void)
 	ck_abort_msg("no program beside the tests: run `make`");
 }
 
-static pid_t start(char *const *arguments, int output)
+/* output, errors: descriptors that become its standard output and error; -1: ours. */
+static pid_t start(char *const *arguments, int output, int errors)
 {
 	pid_t process = fork();
 
@@ -41,6 +42,8 @@ static pid_t start(char *const *arguments, int output)
 	if (process == 0) {
 		if (output >= 0)
 			dup2(output, STDOUT_FILENO);
+		if (errors >= 0)
+			dup2(errors, STDERR_FILENO);
 		execv(program, arguments);
 		_exit(127);
 	}
@@ -62,7 +65,7 @@ static void start_broker(void)
 
 	find_program();
 	ck_assert_int_eq(pipe(ends), 0);
-	broker = start(arguments, ends[1]);
+	broker = start(arguments, ends[1], -1);
 	close(ends[1]);
 	ssize_t n = read(ends[0], brokers, sizeof brokers - 1);
 	close(ends[0]);
@@ -131,7 +134,7 @@ static int count(const char *topic, int n_partitions, int wanted)
 	return n;
 }
 
-static pid_t start_worker(const char *delivery)
+static pid_t start_worker(const char *delivery, int errors)
 {
 	char *arguments[] = {program,
 			     (char *)(uintptr_t) "worker",
@@ -147,13 +150,13 @@ static pid_t start_worker(const char *delivery)
 			     (char *)(uintptr_t) "error",
 			     NULL};
 
-	return start(arguments, -1);
+	return start(arguments, -1, errors);
 }
 
 START_TEST(pages_in_outcomes_out)
 {
 	send_pages();
-	pid_t worker = start_worker("at-least-once");
+	pid_t worker = start_worker("at-least-once", -1);
 	ck_assert_int_eq(count("page-outcomes", 3, PAGES), PAGES);
 	ck_assert_int_eq(count("dlq.raw-pages", 1, 1), 1);
 	kill(worker, SIGTERM);
@@ -163,7 +166,19 @@ END_TEST
 
 START_TEST(exactly_once_is_refused_on_the_embedded_broker)
 {
-	ck_assert_int_eq(end_of(start_worker("exactly-once")), 2);
+	char said[4096];
+	size_t n_said = 0;
+	int ends[2];
+
+	ck_assert_int_eq(pipe(ends), 0);
+	pid_t worker = start_worker("exactly-once", ends[1]);
+	close(ends[1]);
+	for (ssize_t n = 1; n > 0 && n_said < sizeof said; n_said += (size_t)n)
+		n = read(ends[0], said + n_said, sizeof said - n_said);
+	close(ends[0]);
+	ck_assert_int_eq(end_of(worker), 2);
+	ck_assert_msg(slice_contains((struct slice){said, n_said}, SLICE("at-least-once")), "%.*s",
+		      (int)n_said, said);
 }
 END_TEST
 
