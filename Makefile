@@ -99,9 +99,10 @@ $(OUT)/bench/%: tests/bench/%.c $(OBJECTS) | build/.setup
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
 
-bench: all $(OUT)/bench/bench_gazetteer ## pages a second and memory
+bench: all $(OUT)/bench/bench_gazetteer $(OUT)/bench/bench_clean ## pages a second and memory
 	$(Q)tests/bench/run.py
 	$(Q)$(OUT)/bench/bench_gazetteer build/gazetteer.bin
+	$(Q)tests/bench/clean.sh $(OUT)/bench/bench_clean
 
 golden: all ## rewrite tests/corpus/want/ (read the diff before you commit it)
 	$(Q)tests/corpus/run.sh --write
