@@ -432,17 +432,6 @@ static bool is_refused(const struct scan *scan, const struct figure *figure)
 	       behind_every(scan->text, figure->number);
 }
 
-static bool in_broken_text(struct scan *scan, struct span span)
-{
-	const struct article *article = scan->article;
-
-	while (scan->next_broken < article->n_broken &&
-	       article->broken[scan->next_broken].end <= span.start)
-		scan->next_broken++;
-	return scan->next_broken < article->n_broken &&
-	       article->broken[scan->next_broken].start < span.end;
-}
-
 /* Index of the sentence that holds byte `at`; asked for in text order. */
 static size_t sentence_of(struct scan *scan, size_t at)
 {
@@ -525,7 +514,8 @@ static enum status take(struct scan *scan, const struct figure *figure)
 {
 	struct candidate *candidate;
 
-	if (is_refused(scan, figure) || in_broken_text(scan, figure->span) ||
+	if (is_refused(scan, figure) ||
+	    article_is_broken(scan->article, &scan->next_broken, figure->span) ||
 	    in_place(scan, figure))
 		return STATUS_OK;
 	candidate = vec_push(&scan->found);

@@ -128,17 +128,6 @@ static bool is_quoted(struct finder *finder, size_t at)
 	return finder->next_pair < marks->n && marks->items[finder->next_pair].whole.start <= at;
 }
 
-static bool is_broken(struct finder *finder, struct span span)
-{
-	const struct article *article = finder->article;
-
-	while (finder->next_broken < article->n_broken &&
-	       article->broken[finder->next_broken].end <= span.start)
-		finder->next_broken++;
-	return finder->next_broken < article->n_broken &&
-	       article->broken[finder->next_broken].start < span.end;
-}
-
 /* The body that does what the verb at byte `verb` says, if its name stands directly before. */
 static bool look_before(struct finder *finder, size_t sentence, size_t verb)
 {
@@ -153,7 +142,7 @@ static bool look_before(struct finder *finder, size_t sentence, size_t verb)
 	start = behind_lead(finder, start, verb);
 	struct span span = {start, verb};
 	struct slice name = slice_sub(finder->text, start, verb);
-	if (name.n == 0 || is_broken(finder, span))
+	if (name.n == 0 || article_is_broken(finder->article, &finder->next_broken, span))
 		return true;
 	if (is_general(finder->rules, name) && !place_ends(finder, start, verb))
 		return true;

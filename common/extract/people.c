@@ -106,17 +106,6 @@ static bool is_quoted(struct finder *finder, size_t at)
 	       (mark_quotes(pair->family) || pair->family == MARK_TITLE);
 }
 
-static bool is_broken(struct finder *finder, struct span span)
-{
-	const struct article *article = finder->article;
-
-	while (finder->next_broken < article->n_broken &&
-	       article->broken[finder->next_broken].end <= span.start)
-		finder->next_broken++;
-	return finder->next_broken < article->n_broken &&
-	       article->broken[finder->next_broken].start < span.end;
-}
-
 static bool starts_in_place(struct finder *finder, size_t at)
 {
 	const struct mentions *mentions = finder->mentions;
@@ -217,7 +206,8 @@ static bool look_at(struct finder *finder, size_t at, size_t *behind)
 			context.left = LEFT_TITLE;
 		found = name_at(finder->rules, finder->text, at, &context, &match);
 	}
-	if (!found || is_quoted(finder, at) || is_broken(finder, match.span) ||
+	if (!found || is_quoted(finder, at) ||
+	    article_is_broken(finder->article, &finder->next_broken, match.span) ||
 	    (context.left < LEFT_TITLE && starts_in_place(finder, match.span.start)))
 		return true;
 	if (match.span.end > *behind)
@@ -255,7 +245,8 @@ static bool is_mention(struct finder *finder, const struct match *match)
 
 	if (right == RIGHT_THING || (right == RIGHT_NOTHING && match->entry->word.n <= 2 * 3))
 		return false;
-	return !is_quoted(finder, match->span.start) && !is_broken(finder, match->span);
+	return !is_quoted(finder, match->span.start) &&
+	       !article_is_broken(finder->article, &finder->next_broken, match->span);
 }
 
 /* The sighting of the first pass that begins at byte `at`; *next moves on with the text. */

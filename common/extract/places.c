@@ -25,13 +25,11 @@ struct places {
 static void leave_out_broken(struct place_page *page)
 {
 	const struct article *article = page->article;
-	size_t b = 0;
+	size_t next = 0;
 
 	for (size_t i = page->first_in_text; i < page->end_in_text; i++) {
 		struct place_candidate *candidate = &page->candidates[i];
-		while (b < article->n_broken && article->broken[b].end <= candidate->span.start)
-			b++;
-		if (b < article->n_broken && article->broken[b].start < candidate->span.end)
+		if (article_is_broken(article, &next, candidate->span))
 			candidate->is_void = true;
 	}
 }

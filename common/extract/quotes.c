@@ -354,17 +354,6 @@ static bool followed(const struct finder *finder, const struct sentence *sentenc
 	return speaker_behind(finder, start, end, !content->ends, quote);
 }
 
-static bool is_broken(struct finder *finder, struct span span)
-{
-	const struct article *article = finder->article;
-
-	while (finder->next_broken < article->n_broken &&
-	       article->broken[finder->next_broken].end <= span.start)
-		finder->next_broken++;
-	return finder->next_broken < article->n_broken &&
-	       article->broken[finder->next_broken].start < span.end;
-}
-
 static bool look_at(struct finder *finder, size_t pair)
 {
 	const struct mark_pair *mark = &finder->marks.items[pair];
@@ -372,7 +361,7 @@ static bool look_at(struct finder *finder, size_t pair)
 	size_t i = sentence_at(&finder->mentions->sentences, mark->whole.start);
 
 	if (mark->depth > 0 || !mark_quotes(mark->family) || i == SIZE_MAX ||
-	    is_broken(finder, mark->whole))
+	    article_is_broken(finder->article, &finder->next_broken, mark->whole))
 		return true;
 	const struct sentence *sentence = &finder->mentions->sentences.items[i];
 	if (finder->article->paragraphs[sentence->paragraph].kind == PARAGRAPH_HEADING)

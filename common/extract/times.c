@@ -193,22 +193,11 @@ static void resolve_festival(const struct scan *scan, const struct time_word *fe
 	}
 }
 
-static bool in_broken_text(struct scan *scan, struct span span)
-{
-	const struct article *article = scan->article;
-
-	while (scan->next_broken < article->n_broken &&
-	       article->broken[scan->next_broken].end <= span.start)
-		scan->next_broken++;
-	return scan->next_broken < article->n_broken &&
-	       article->broken[scan->next_broken].start < span.end;
-}
-
 static enum status emit(struct scan *scan, size_t start, size_t end, struct time_mention *mention)
 {
 	mention->span = (struct span){start, end};
 	mention->text = slice_span(scan->text, mention->span);
-	if (in_broken_text(scan, mention->span))
+	if (article_is_broken(scan->article, &scan->next_broken, mention->span))
 		return STATUS_OK;
 	return vec_add(&scan->mentions, mention) ? STATUS_OK : STATUS_MEMORY_LIMIT;
 }

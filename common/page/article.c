@@ -16,3 +16,10 @@ const char *flag_name(enum flag flag)
 						      "markup_residue_removed"};
 	return NAMES[flag];
 }
+
+bool article_is_broken(const struct article *article, size_t *next, struct span span)
+{
+	while (*next < article->n_broken && article->broken[*next].end <= span.start)
+		++*next;
+	return *next < article->n_broken && article->broken[*next].start < span.end;
+}

@@ -72,4 +72,9 @@ struct page {
 	size_t n_articles; /* 0: not an article (index page, error page, empty) */
 };
 
+/* Whether the span of article.text touches letters that could not be repaired: no fact is taken
+ * from there. *next is the caller's place in the list, 0 to begin with; spans are asked for in the
+ * order of their starts, so that all questions together cost one walk. */
+bool article_is_broken(const struct article *article, size_t *next, struct span span);
+
 #endif
