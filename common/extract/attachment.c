@@ -202,6 +202,25 @@ static size_t nearest_owner(const struct passage *passage, const struct anchors 
 					: anchors->items[before].draft;
 }
 
+/* A paragraph that names no initiative goes on about the last one of its section, if that was named
+ * in one of the two paragraphs before it. */
+static size_t owner_carried_over(const struct passage *passage, const struct anchors *anchors,
+				 size_t at)
+{
+	const struct sentences *sentences = &passage->mentions->sentences;
+	size_t before = anchors_before(anchors, at), here = sentence_at(sentences, at);
+
+	if (before == 0 || here == SIZE_MAX)
+		return NO_CANDIDATE;
+	const struct anchor *last = &anchors->items[before - 1];
+	size_t there = sentence_at(sentences, last->span.start);
+	if (there == SIZE_MAX ||
+	    sentences->items[there].section != sentences->items[here].section ||
+	    sentences->items[there].paragraph + 2 < sentences->items[here].paragraph)
+		return NO_CANDIDATE;
+	return last->draft;
+}
+
 static enum status attach_measures(const struct passage *passage, const struct anchors *anchors,
 				   struct vec *of_draft)
 {
@@ -210,6 +229,8 @@ static enum status attach_measures(const struct passage *passage, const struct a
 		size_t owner = owner_by_object(anchors, measure);
 		if (owner == NO_CANDIDATE)
 			owner = owner_by_place(passage, anchors, measure->span.start);
+		if (owner == NO_CANDIDATE)
+			owner = owner_carried_over(passage, anchors, measure->span.start);
 		if (owner != NO_CANDIDATE && !vec_add(&of_draft[owner], measure))
 			return STATUS_MEMORY_LIMIT;
 	}
