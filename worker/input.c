@@ -163,7 +163,8 @@ static enum status read_all(struct input *input, FILE *file, struct err *err)
 	if (!block || buf_failed(&contents))
 		return err_set(err, STATUS_TOO_LARGE, "input", SIZE_MAX,
 			       "%.*s is too large to read at once", SLICE_ARG(input->path));
-	input->contents = buf_slice(&contents);
+	/* An empty file is an empty value, not a null one. */
+	input->contents = contents.n ? buf_slice(&contents) : SLICE("");
 	return STATUS_OK;
 }
 
