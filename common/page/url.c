@@ -13,14 +13,25 @@ static char lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
-/* The host may be Unicode as written (it is not turned into xn--), but not white space. */
+/* The host may be Unicode as written (it is not turned into xn--), but not white space; a colon
+ * stands in an IPv6 address in brackets alone. */
 static bool is_host(struct slice host)
 {
+	if (slice_contains(host, SLICE(":")) &&
+	    !(slice_starts(host, SLICE("[")) && slice_ends(host, SLICE("]"))))
+		return false;
 	for (size_t i = 0; i < host.n; i++)
 		if ((unsigned char)host.p[i] <= ' ' ||
 		    slice_contains(SLICE("<>\"\\^`{|}%@"), slice_sub(host, i, i + 1)))
 			return false;
 	return host.n > 0;
+}
+
+static bool is_port(struct slice port)
+{
+	uint64_t number;
+
+	return port.n == 0 || (slice_to_uint64(port, &number) && number <= 65535);
 }
 
 static void split_authority(struct slice authority, struct url_parts *parts)
@@ -62,7 +73,7 @@ static struct url_parts split(struct slice url)
 	/* http and https are one page here, and so are their ports. */
 	if (slice_equal(parts.port, SLICE("443")) || slice_equal(parts.port, SLICE("80")))
 		parts.port = SLICE_EMPTY;
-	parts.is_valid = is_host(parts.host);
+	parts.is_valid = is_host(parts.host) && is_port(parts.port);
 	return parts;
 }
 

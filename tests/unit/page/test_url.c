@@ -52,6 +52,8 @@ static const struct url_row ROWS[] = {
 	"example.org"),
     ROW("two slashes stay", "https://example.org/a//b", "https://example.org/a//b", "example.org"),
     ROW("IPv6", "http://[::1]:8080/a", "https://[::1]:8080/a", "[::1]"),
+    ROW("a port that is no number", "https://example.org:http/a", "", ""),
+    ROW("colons for a host", "http://:::::/@a", "", ""),
     ROW("blanks round it", "  https://example.org/a\n", "https://example.org/a", "example.org"),
 };
 
