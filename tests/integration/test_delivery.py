@@ -129,12 +129,13 @@ def test_lane_kills(bench):
     killer.start()
     rest = some[len(some) // 2:]
     topics.send(rest, pause=seconds / len(rest))
+    # On a busy machine the killer is late; how many it kills is a condition, not a matter of time.
+    wait_until(lambda: killer.killed >= seconds // 2, 180, "enough lanes to be killed")
     killer.stop()
     topics.wait_done(180)
     require([] if worker.alive() else ["the supervisor died"])
     code = worker.stop()
     require([] if code == 0 else [f"exit code {code} on SIGTERM"])
-    require([] if killer.killed >= seconds // 2 - 1 else [f"only {killer.killed} lanes killed"])
     say(lanes_killed=killer.killed, committed=bench.cluster.committed(topics.group, topics.raw),
         **bench.verdict(topics, some, expected))
 
