@@ -99,18 +99,18 @@ static bool is_pause(uint32_t c)
 static size_t note_stub(struct repairer *repairer, size_t at, size_t n_question, size_t n_mark)
 {
 	size_t n_cut = n_question + n_mark;
-	size_t n;
-	uint32_t next = char_at(repairer->text, at + n_cut, &n);
+	size_t n_half, n;
+	uint32_t next = char_at(repairer->text, at + n_cut, &n_half);
 	size_t start = output_offset(repairer, at);
 
 	if ((next != '?' && next != 0xFF1F) || !is_han(char_before(repairer->text, at)))
 		return at + n_question;
 	/* Three marks in a row may be a shout; behind this one text goes on. */
-	uint32_t behind = char_at(repairer->text, at + n_cut + n, &n);
+	uint32_t behind = char_at(repairer->text, at + n_cut + n_half, &n);
 	if (!is_digit(behind) && !is_han(behind) && !is_pause(behind))
 		return at + n_question;
-	note_left(repairer, start, start + n_cut + 1);
-	return at + n_cut + 1;
+	note_left(repairer, start, start + n_cut + n_half);
+	return at + n_cut + n_half;
 }
 
 /* `?!` or `?,` behind a letter or closing mark. Returns where to go on. */

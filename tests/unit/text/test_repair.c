@@ -37,6 +37,7 @@ static const struct repair_row ROWS[] = {
 	"告訴我們。”日前,石橋社區", 1, 1, 0),
     {"half a word at the end, from the page", SLICE_INIT("告訴我們?!比涨?,石橋社區"),
      SLICE_INIT("”日前"), SLICE_INIT("告訴我們。”日前,石橋社區"), 1, 1, 0},
+    ROW("a full-width half letter", "怎么解决?!？，请问", "怎么解决?!？，请问", 0, 0, 1),
     ROW("nothing left to read", "增強幸福感?!?022年", "增強幸福感?!?022年", 0, 0, 1),
     ROW("UTF-8 shown as windows-1252", "标题：çŸ³æ¡¥ç¤¾åŒº", "标题：石桥社区", 1, 1, 0),
     ROW("GBK shown as windows-1252", "Ê¯ÇÅÉçÇø", "石桥社区", 1, 1, 0),
@@ -88,6 +89,7 @@ static void check_spans(struct slice text, const struct repair *repair)
 	ck_slice_eq(slice_from(text, before), slice_from(repair->text, after));
 	for (size_t i = 0; i < repair->n_left; i++) {
 		ck_assert(repair->left[i].end <= repair->text.n);
+		ck_assert(utf8_is_valid(slice_span(repair->text, repair->left[i])));
 		ck_assert(i == 0 || repair->left[i].start >= repair->left[i - 1].end);
 	}
 	ck_assert(utf8_is_valid(repair->text));
