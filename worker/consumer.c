@@ -105,22 +105,6 @@ static void on_rebalance(rd_kafka_t *client, rd_kafka_resp_err_t error,
 	consumer_show_positions(consumer);
 }
 
-struct row {
-	const char *name;
-	const char *value;
-};
-
-static enum status set_rows(rd_kafka_conf_t *config, const struct row *rows, struct err *err)
-{
-	enum status status = STATUS_OK;
-
-	for (; status == STATUS_OK && rows->name; rows++) {
-		if (rows->value)
-			status = kafka_config_set(config, rows->name, rows->value, err);
-	}
-	return status;
-}
-
 /* What the guarantees need; set last, so that neither file nor -X can change it. */
 static enum status configure(const struct options *options, int lane, struct kafka_owner *owner,
 			     rd_kafka_conf_t **out, struct err *err)
@@ -132,7 +116,7 @@ static enum status configure(const struct options *options, int lane, struct kaf
 	snprintf(heartbeat, sizeof heartbeat, "%lld", (long long)options->session_timeout / 4);
 	if (options->instance_id)
 		snprintf(instance, sizeof instance, "%s-%d", options->instance_id, lane);
-	const struct row rows[] = {
+	const struct kafka_setting_row rows[] = {
 	    {"group.id", options->group},
 	    {"group.instance.id", *instance ? instance : NULL},
 	    {"enable.auto.commit", "false"},
@@ -147,7 +131,7 @@ static enum status configure(const struct options *options, int lane, struct kaf
 	};
 	if (status != STATUS_OK)
 		return status;
-	status = set_rows(*out, rows, err);
+	status = kafka_config_set_rows(*out, rows, err);
 	if (status == STATUS_OK && strcmp(options->assignor, "cooperative-sticky") == 0 &&
 	    rd_kafka_version() < COOPERATIVE_IS_SOUND)
 		status = err_set(err, STATUS_BAD_OPTION, STAGE, SIZE_MAX,

@@ -237,6 +237,18 @@ enum status kafka_config_new(const struct options *options, enum kafka_role role
 	return STATUS_OK;
 }
 
+enum status kafka_config_set_rows(rd_kafka_conf_t *config, const struct kafka_setting_row *rows,
+				  struct err *err)
+{
+	enum status status = STATUS_OK;
+
+	for (; status == STATUS_OK && rows->name; rows++) {
+		if (rows->value)
+			status = kafka_config_set(config, rows->name, rows->value, err);
+	}
+	return status;
+}
+
 bool kafka_config_is_set_by_user(const struct options *options, const char *name)
 {
 	for (size_t i = 0; i < options->n_settings; i++) {

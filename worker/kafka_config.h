@@ -31,6 +31,15 @@ enum status kafka_config_new(const struct options *options, enum kafka_role role
 enum status kafka_config_set(rd_kafka_conf_t *config, const char *name, const char *value,
 			     struct err *err) __attribute__((warn_unused_result));
 
+struct kafka_setting_row {
+	const char *name;  /* NULL ends the list */
+	const char *value; /* NULL: this one is not set */
+};
+
+/* The rows in turn, up to the first that is refused. */
+enum status kafka_config_set_rows(rd_kafka_conf_t *config, const struct kafka_setting_row *rows,
+				  struct err *err) __attribute__((warn_unused_result));
+
 /* Whether the user set this (librdkafka's name) by -X. */
 bool kafka_config_is_set_by_user(const struct options *options, const char *name);
 

@@ -77,22 +77,6 @@ static rd_kafka_resp_err_t on_new(rd_kafka_t *client, const rd_kafka_conf_t *con
 							     context);
 }
 
-struct row {
-	const char *name;
-	const char *value;
-};
-
-static enum status set_rows(rd_kafka_conf_t *config, const struct row *rows, struct err *err)
-{
-	enum status status = STATUS_OK;
-
-	for (; status == STATUS_OK && rows->name; rows++) {
-		if (rows->value)
-			status = kafka_config_set(config, rows->name, rows->value, err);
-	}
-	return status;
-}
-
 /* socket.timeout.ms and message.timeout.ms have to stay below the transaction's time-out, or a
  * request could outlive the transaction it belongs to. */
 static enum status configure(const struct options *options, const char *transactional_id,
@@ -105,7 +89,7 @@ static enum status configure(const struct options *options, const char *transact
 
 	snprintf(whole, sizeof whole, "%lld", (long long)limit);
 	snprintf(socket, sizeof socket, "%lld", (long long)(limit > 20000 ? 10000 : limit / 2));
-	const struct row rows[] = {
+	const struct kafka_setting_row rows[] = {
 	    {"enable.idempotence", "true"},
 	    {"acks", "all"},
 	    {"transactional.id", exactly_once ? transactional_id : NULL},
@@ -116,7 +100,7 @@ static enum status configure(const struct options *options, const char *transact
 	};
 	if (status != STATUS_OK)
 		return status;
-	status = set_rows(*out, rows, err);
+	status = kafka_config_set_rows(*out, rows, err);
 	if (status != STATUS_OK)
 		rd_kafka_conf_destroy(*out);
 	return status;
