@@ -1,6 +1,7 @@
 /* cmd_eval.c - `jiceng eval`: pages whose events a reader has written down (gold) go through the
  * engine, and each part of what came out is compared: precision, recall, F1, and how well the
  * events knew how sure to be. With --floors it fails when a figure is under its floor. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,6 +19,7 @@ struct evaluation {
 	struct arena *arena; /* of the engine */
 	struct arena *texts; /* of the comparison */
 	struct eval_totals totals;
+	FILE *facts; /* NULL: not asked for */
 };
 
 static void complain(const struct evaluation *eval, struct slice file, const char *what)
@@ -57,13 +59,15 @@ static void compare(struct evaluation *eval, const json_t *gold, const struct ra
 				 .totals = &eval->totals,
 				 .misses = eval->options->misses ? stderr : NULL,
 				 .most_misses = (size_t)eval->options->misses,
-				 .gold = gold};
+				 .gold = gold,
+				 .facts = eval->facts};
 
 	engine_process(eval->engine, eval->arena, raw, NULL, NULL, &result);
 	json_t *events = events_of(&result);
 	json_t *clean = json_loadb(result.clean_line.p, result.clean_line.n, 0, NULL);
 	page.clean = clean;
 	page.events = events;
+	page.initiatives = result.initiatives;
 	if (page.misses)
 		fprintf(stderr, "-- %.*s\n", SLICE_ARG(json_slice(gold, "page")));
 	eval_page(&page);
@@ -161,10 +165,16 @@ int cmd_eval(const struct options *options, const struct log *log)
 	struct input *input = input_open(options->operands, options->n_operands, SLICE_EMPTY);
 	int code = EXIT_CODE_USAGE;
 
-	if (eval.engine && eval.arena && eval.texts && input)
+	if (options->facts && !(eval.facts = fopen(options->facts, "w")))
+		log_line(log, LOG_ERROR, "cannot write the facts",
+			 LOG_FIELDS(log_string("file", options->facts),
+				    log_string("detail", strerror(errno))));
+	else if (eval.engine && eval.arena && eval.texts && input)
 		code = report(&eval, evaluate_all(&eval, input));
 	else if (eval.engine)
 		log_line(log, LOG_ERROR, "no memory", NULL);
+	if (eval.facts && fclose(eval.facts) != 0)
+		code = EXIT_CODE_FAILURE;
 	input_close(input);
 	arena_free(eval.arena);
 	arena_free(eval.texts);

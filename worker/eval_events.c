@@ -6,15 +6,14 @@
 #include "eval_page.h"
 #include "text/utf8.h"
 
-static bool is_core(const json_t *gold)
+bool eval_is_core(const json_t *gold)
 {
 	struct slice weight = json_slice(gold, "weight");
 
 	return weight.n == 0 || slice_equal(weight, SLICE("core"));
 }
 
-/* Is it a name of the gold initiative, or nearly? */
-static bool names_it(struct eval_page *page, const json_t *gold, struct slice name)
+bool eval_names_it(struct eval_page *page, const json_t *gold, struct slice name)
 {
 	static const char *const MORE[] = {"accept", "aliases"};
 	struct slice bare = eval_bare(page->arena, name);
@@ -44,15 +43,16 @@ static size_t find_event(struct eval_page *page, const json_t *gold, const json_
 	json_t *event, *alias;
 
 	json_array_foreach(
-	    events, i,
-	    event) if (!taken[i] &&
-		       names_it(page, gold, json_slice(initiative_of(event), "name"))) return i;
+	    events, i, event) if (!taken[i] &&
+				  eval_names_it(page, gold,
+						json_slice(initiative_of(event), "name"))) return i;
 	json_array_foreach(events, i, event)
 	{
 		if (taken[i])
 			continue;
-		json_array_foreach(json_object_get(initiative_of(event), "aliases"), k,
-				   alias) if (names_it(page, gold, json_slice_of(alias))) return i;
+		json_array_foreach(
+		    json_object_get(initiative_of(event), "aliases"), k,
+		    alias) if (eval_names_it(page, gold, json_slice_of(alias))) return i;
 	}
 	return SIZE_MAX;
 }
@@ -191,9 +191,9 @@ static void compare_initiatives(struct eval_page *page, const json_t *gold, cons
 		size_t hit = find_event(page, item, events, taken);
 		if (hit != SIZE_MAX)
 			taken[hit] = true;
-		if (hit != SIZE_MAX && is_core(item)) {
+		if (hit != SIZE_MAX && eval_is_core(item)) {
 			compare_initiative(page, item, json_array_get(events, hit));
-		} else if (is_core(item)) {
+		} else if (eval_is_core(item)) {
 			eval_tally_add(&page->totals->parts[EVAL_INITIATIVES], 0, 0, 1);
 			eval_miss(page, "initiative missed", json_slice(item, "name"));
 		}
@@ -296,7 +296,7 @@ static void compare_measures(struct eval_page *page, const json_t *gold, const j
 				break;
 		if (at < bag.n)
 			bag.taken[at] = true;
-		if (!is_core(item) || !json_slice(item, "initiative").n)
+		if (!eval_is_core(item) || !json_slice(item, "initiative").n)
 			continue;
 		eval_tally_add(tally, at < bag.n, 0, at == bag.n);
 		if (at == bag.n)
@@ -348,7 +348,7 @@ static void compare_person(struct eval_page *page, const json_t *gold, struct ba
 		found = bag->taken[at] = true;
 		role = role || is_role(page, gold, json_slice(bag->items[at], "role"));
 	}
-	if (!is_core(gold))
+	if (!eval_is_core(gold))
 		return;
 	eval_tally_add(&page->totals->parts[EVAL_PEOPLE], found, 0, !found);
 	if (!found)

@@ -219,10 +219,15 @@ void eval_page(struct eval_page *page)
 		eval_tally_add(&page->totals->parts[EVAL_ARTICLES], found != NULL, 0, !found);
 		eval_article(page, article, found);
 		eval_events(page, article, events);
+		if (page->facts && found)
+			eval_facts(page, article, &page->initiatives[partner[i]]);
 		json_decref(events);
 	}
-	for (i = 0; i < m; i++)
+	for (i = 0; i < m; i++) {
 		eval_tally_add(&page->totals->parts[EVAL_ARTICLES], 0, !used[i], 0);
+		if (page->facts && !used[i])
+			eval_facts(page, NULL, &page->initiatives[i]);
+	}
 	count_orphans(page, got, used);
 	check_invariants(page, got);
 }

@@ -94,6 +94,7 @@ struct options {
 	/* eval */
 	const char *pages;  /* a folder; NULL: that of the gold file */
 	const char *floors; /* a file; NULL: none */
+	const char *facts;  /* a file to write; NULL: none */
 	int64_t misses;     /* shown for each page */
 	/* everywhere */
 	bool help;
