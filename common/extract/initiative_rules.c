@@ -57,7 +57,15 @@ static const char *const FACTS[FACT_COUNT] = {"bias",
 					      "not_governance",
 					      "no_report",
 					      "broken",
-					      "list_of_plain"};
+					      "list_of_plain",
+					      "unquoted_policy",
+					      "unquoted_mechanism",
+					      "unquoted_activity",
+					      "unquoted_service",
+					      "own_figure",
+					      "doer_named",
+					      "opens_sentence",
+					      "modified"};
 
 const char *fact_name(enum fact fact)
 {
@@ -230,6 +238,12 @@ static enum status load_word_lists(struct arena *process, const struct lexicon *
 	    {"generic_modifiers", NULL, &out->generic},
 	    {"community_words", NULL, &out->community},
 	    {"no_report_words", NULL, &out->no_report},
+	    {"component_words", "lead", &out->list_leads},
+	    {"component_words", "other", &out->list_others},
+	    {"component_words", "made", &out->list_made},
+	    {"component_words", "made_end", &out->list_made_end},
+	    {"component_words", "cut", &out->list_cuts},
+	    {"component_words", "close", &out->list_closes},
 	};
 	enum status status = STATUS_OK;
 

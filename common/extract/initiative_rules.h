@@ -87,6 +87,14 @@ enum fact {
 	FACT_NO_REPORT,
 	FACT_BROKEN,
 	FACT_LIST_OF_PLAIN,
+	FACT_UNQUOTED_POLICY,
+	FACT_UNQUOTED_MECHANISM,
+	FACT_UNQUOTED_ACTIVITY,
+	FACT_UNQUOTED_SERVICE,
+	FACT_OWN_FIGURE,
+	FACT_DOER_NAMED,
+	FACT_OPENS_SENTENCE,
+	FACT_MODIFIED,
 	FACT_COUNT
 };
 
@@ -104,6 +112,8 @@ struct initiative_rules {
 	    *figures_start;
 	const struct matcher *standing, *policy, *generic;
 	const struct matcher *community, *no_report;
+	const struct matcher *list_leads, *list_others, *list_made, *list_made_end, *list_cuts,
+	    *list_closes;
 	double weights[FACT_COUNT];
 	double threshold; /* a name whose facts sum up to less is dropped */
 	double confidence_slope, confidence_offset; /* of the logistic curve over the sum */

@@ -249,6 +249,74 @@ static void look_round(const struct passage *passage, const struct name_candidat
 	}
 }
 
+/* Index of the first figure that does not start before `at`. */
+static size_t first_measure(const struct mentions *mentions, size_t at)
+{
+	size_t low = 0, high = mentions->n_measures;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (mentions->measures[middle].span.start < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Does a place or an organisation stand in the span? Each list is in text order. */
+static bool names_doer(const struct mentions *mentions, struct span span)
+{
+	size_t low = 0, high = mentions->n_places;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (mentions->places[middle].span.start < span.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < mentions->n_places && mentions->places[low].span.end <= span.end)
+		return true;
+	low = 0;
+	high = mentions->n_actors;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (mentions->actors[middle].span.start < span.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < mentions->n_actors && mentions->actors[low].span.end <= span.end; low++)
+		if (mentions->actors[low].kind == ACTOR_ORGANISATION)
+			return true;
+	return false;
+}
+
+/* What in its sentence speaks for a name: a figure behind it, a doer before it. */
+static void look_for_support(const struct passage *passage, const struct name_candidate *candidate,
+			     struct facts *facts)
+{
+	const struct mentions *mentions = passage->mentions;
+	struct span sentence = mentions->sentences.items[candidate->sentence].span;
+	size_t figure = first_measure(mentions, candidate->span.start);
+
+	facts->has[FACT_OWN_FIGURE] =
+	    figure < mentions->n_measures && mentions->measures[figure].span.start < sentence.end;
+	facts->has[FACT_DOER_NAMED] =
+	    names_doer(mentions, (struct span){sentence.start, candidate->span.start});
+	facts->has[FACT_OPENS_SENTENCE] =
+	    candidate->shape == NAME_QUOTED && candidate->span.start <= sentence.start;
+	facts->has[FACT_MODIFIED] = candidate->shape == NAME_QUOTED && candidate->modifier.end;
+	if (candidate->shape != NAME_UNQUOTED || !candidate->head)
+		return;
+	facts->has[FACT_UNQUOTED_POLICY] = candidate->head->kind == KIND_POLICY;
+	facts->has[FACT_UNQUOTED_MECHANISM] = candidate->head->kind == KIND_MECHANISM;
+	facts->has[FACT_UNQUOTED_ACTIVITY] = candidate->head->kind == KIND_ACTIVITY;
+	facts->has[FACT_UNQUOTED_SERVICE] =
+	    candidate->head->kind == KIND_SERVICE || candidate->head->kind == KIND_PLATFORM;
+}
+
 static double sum_of(const struct initiative_rules *rules, const struct facts *facts)
 {
 	double sum = 0;
@@ -339,6 +407,7 @@ void judge_candidates(struct passage *passage)
 		look_for_figures(passage, candidate, facts);
 		look_for_common(passage, candidate, facts);
 		look_round(passage, candidate, facts);
+		look_for_support(passage, candidate, facts);
 	}
 	judge_lists(passage);
 	for (size_t i = 0; i < passage->n_candidates; i++)
