@@ -16,6 +16,13 @@
 
 enum { NAME_REACH = 24, CLAUSE_REACH = 30, NEAR_REACH = 8 }; /* code points */
 
+/* Nouns that share a row of figures: 满意率、办结率分别达96%、98%. */
+struct row {
+	struct listed_nouns nouns;
+	size_t next; /* index of the noun that the next figure counts */
+	size_t end;  /* byte behind the last figure of the row */
+};
+
 struct scan {
 	const struct measure_rules *rules;
 	const struct article *article;
@@ -23,6 +30,7 @@ struct scan {
 	struct slice text;
 	size_t next_broken, next_time, next_place, next_sentence; /* first ones not yet passed */
 	struct vec found;                                         /* struct candidate */
+	struct row row;
 };
 
 struct candidate {
@@ -122,16 +130,6 @@ static void set_bound(struct figure *figure, enum measure_bound bound)
 	figure->has_bound = true;
 }
 
-static bool has_letter_before(struct slice letters, struct slice text, size_t at)
-{
-	size_t n;
-
-	if (at == 0 || letters.n == 0)
-		return false;
-	utf8_before(text, at, &n);
-	return slice_contains(letters, slice_sub(text, at - n, at));
-}
-
 /* Words before the number: 不少于, 近, 共; the nearest decides. Those that are not `exact` belong
  * to the measure. */
 static void read_bounds_before(const struct scan *scan, struct figure *figure)
@@ -145,11 +143,9 @@ static void read_bounds_before(const struct scan *scan, struct figure *figure)
 		if (end > 0 && is_space(utf8_before(scan->text, end, &n)) &&
 		    scan->text.p[end - n] != '\n')
 			end -= n;
-		if (!matcher_before(rules->bound_words[BOUND_SIDE_BEFORE], scan->text, end, &match))
+		if (!measure_bound_before(rules, scan->text, end, &match))
 			return;
 		const struct measure_bound_word *word = &rules->bounds[match.entry->value];
-		if (has_letter_before(word->not_after, scan->text, match.span.start))
-			return;
 		if (word->bound != BOUND_EXACT) {
 			if (figure->span.start == figure->number) {
 				figure->bound = word->bound;
@@ -253,11 +249,32 @@ static bool read_unit(const struct scan *scan, struct figure *figure, size_t *at
 	return true;
 }
 
-static const struct measure_unit *percent(const struct scan *scan)
+static const struct measure_unit *unit_of(const struct scan *scan, struct slice word)
 {
-	const struct matcher_entry *entry = matcher_find(scan->rules->unit_words, SLICE("%"));
+	const struct matcher_entry *entry = matcher_find(scan->rules->unit_words, word);
 
 	return entry ? &scan->rules->units[entry->value] : NULL;
+}
+
+/* 投入资金1.2亿: a sum whose 元 is left out, behind a word for money. */
+static bool read_bare_sum(const struct scan *scan, struct figure *figure, size_t end)
+{
+	struct slice text = scan->text;
+	struct match match;
+	size_t n, behind;
+
+	if (end < 3 || magnitude_at(text, end - 3, &behind) < 1e4 ||
+	    (end < text.n && !is_punctuation(utf8_at(text, end, &n)) &&
+	     !is_space(utf8_at(text, end, &n))))
+		return false;
+	struct noun noun = noun_left(scan->rules, text, figure->number);
+	if (noun_is_empty(noun.span) ||
+	    !matcher_before(scan->rules->money, text, noun.span.end, &match) ||
+	    match.span.start < noun.span.start)
+		return false;
+	figure->unit = unit_of(scan, SLICE("元"));
+	figure->unit_text = SLICE("元");
+	return figure->unit != NULL;
 }
 
 /* 3名至5名, 30%—50%: a second number with the same unit behind the first. */
@@ -266,7 +283,7 @@ static void read_range_behind_unit(const struct scan *scan, struct figure *figur
 	struct figure upper;
 	size_t end, sign = behind_range_sign(scan->text, *at);
 
-	if (sign == *at || has_letter_before(SLICE("从由"), scan->text, figure->number) ||
+	if (sign == *at || measure_letter_before(SLICE("从由"), scan->text, figure->number) ||
 	    !read_number(scan->text, sign, &upper) || upper.value <= figure->value)
 		return;
 	if (measure_unit_at(scan->rules, scan->text, upper.number_end, &end) == figure->unit) {
@@ -296,7 +313,7 @@ static bool read_percent_words(const struct scan *scan, size_t at, struct figure
 		return false;
 	figure->number = figure->span.start = at;
 	figure->small_han = false;
-	figure->unit = percent(scan);
+	figure->unit = unit_of(scan, SLICE("%"));
 	figure->unit_text = SLICE("%");
 	size_t end = figure->number_end;
 	read_bounds_before(scan, figure);
@@ -321,7 +338,7 @@ static bool read_figure(const struct scan *scan, size_t at, struct figure *figur
 	bool has_middle = end != plain;
 	if (!has_middle)
 		read_range(scan, figure, &end);
-	if (!read_unit(scan, figure, &end))
+	if (!read_unit(scan, figure, &end) && !read_bare_sum(scan, figure, end))
 		return false; /* most numbers end here, and cost little */
 	read_bounds_before(scan, figure);
 	if (figure->lone_magnitude && !has_middle && figure->span.start == at)
@@ -332,19 +349,22 @@ static bool read_figure(const struct scan *scan, size_t at, struct figure *figur
 	return true;
 }
 
+static bool letter_of(struct slice letters, struct slice text, size_t at, size_t n)
+{
+	return n == 3 && slice_contains(letters, slice_sub(text, at, at + n));
+}
+
 static bool number_letter(struct slice text, size_t at, uint32_t c, size_t n)
 {
 	return is_digit(c) ||
-	       (n == 3 &&
-		slice_contains(SLICE("〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖"),
-			       slice_sub(text, at, at + n)));
+	       letter_of(SLICE("〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖"), text, at,
+			 n);
 }
 
 /* Letters that make the number a part of something else: B12, 0546-83, 1+10, 1.2.3. */
 static bool number_may_start(const struct scan *scan, size_t at)
 {
-	struct match match;
-	size_t n;
+	size_t n, m;
 	uint32_t c;
 
 	if (at == 0)
@@ -353,9 +373,13 @@ static bool number_may_start(const struct scan *scan, size_t at)
 	if (is_digit(c) || is_latin(c) || c == '.' || c == '-' || c == '+' || c == '/' ||
 	    c == ':' || c == 0xFF0B || c == '_' || c == '#' || c == '@')
 		return false;
-	if (number_letter(scan->text, at - n, c, n))
-		return false; /* the rest of a number that was no figure: 七八十人 */
-	return !matcher_before(scan->rules->guards[GUARD_BEFORE], scan->text, at, &match);
+	bool han = !is_digit(utf8_at(scan->text, at, &m));
+	/* The rest of a number that was no figure: 七八十人. But 队伍8支, 统一3个标准. */
+	if (letter_of(han ? SLICE("〇零一二两三四五六七八九十百千万亿") : SLICE("十百千万亿"),
+		      scan->text, at - n, n))
+		return false;
+	return !measure_guard_before(scan->rules, GUARD_BEFORE, scan->text, at) &&
+	       !(han && measure_guard_before(scan->rules, GUARD_BEFORE_HAN, scan->text, at));
 }
 
 /* Whether the figure stands in quotation marks that hold a name: no stop between the marks. */
@@ -474,7 +498,23 @@ static bool in_place(struct scan *scan, const struct figure *figure)
 	       !is_digit(utf8_at(scan->text, figure->number, &n));
 }
 
-/* Without a time at its beginning; empty when nothing but words that are no thing is left. */
+/* 龙泉社区|党员: behind the place whose name begins the noun. */
+static size_t behind_place(const struct scan *scan, struct span object)
+{
+	const struct mentions *mentions = scan->mentions;
+
+	for (size_t i = scan->next_place; i > 0; i--) {
+		const struct span *place = &mentions->places[i - 1].span;
+		if (place->end <= object.start)
+			break;
+		if (place->start == object.start && place->end + 2 * SLICE("党").n <= object.end)
+			return place->end;
+	}
+	return object.start;
+}
+
+/* Without a time or a place at its beginning; empty when nothing but words that are no thing is
+ * left. */
 static struct span trimmed(const struct scan *scan, struct span object)
 {
 	const struct mentions *mentions = scan->mentions;
@@ -486,28 +526,60 @@ static struct span trimmed(const struct scan *scan, struct span object)
 		if (time->start <= object.start && time->end <= object.end)
 			object.start = time->end;
 	}
+	object.start = behind_place(scan, object);
 	if (measure_no_object(scan->rules, slice_span(scan->text, object)))
 		object.end = object.start;
 	return object;
 }
 
-/* What the figure counts. Without a noun of its own (居民3260户、9430人; 同比下降27.6%) it counts
- * what the figure before it in the sentence counts, else what the clause before it is about. */
-static struct span object_of(const struct scan *scan, const struct figure *figure, size_t sentence)
+/* Of a row of figures (分别达100%、96.3%) the one at hand counts the noun of its place. */
+static bool object_of_row(struct scan *scan, const struct figure *figure, struct span *object)
 {
-	struct span object =
-	    trimmed(scan, measure_object(scan->rules, scan->text, figure->span, figure->unit));
+	struct row *row = &scan->row;
+	struct slice between = slice_sub(scan->text, row->end, figure->span.start);
 
-	if (object.end > object.start || sentence == SIZE_MAX)
+	if (row->next > 0 && row->next < row->nouns.n && row->end <= figure->span.start &&
+	    (slice_equal(between, SLICE("、")) || slice_equal(between, SLICE("和")) ||
+	     slice_equal(between, SLICE("，")) || slice_equal(between, SLICE("与")))) {
+		*object = row->nouns.items[row->next++];
+	} else {
+		row->nouns = measure_objects_listed(scan->rules, scan->text, figure->span.start);
+		row->next = 1;
+		if (row->nouns.n == 0)
+			return false;
+		*object = row->nouns.items[0];
+	}
+	row->end = figure->span.end;
+	return true;
+}
+
+/* What the figure counts. Without a noun of its own (居民3260户、9430人; 同比下降27.6%; 征集620个，
+ * 完成598个) it counts what the figure before it in the sentence counts, else what the clause
+ * before it is about. */
+static struct span object_of(struct scan *scan, const struct figure *figure, size_t sentence)
+{
+	struct span object;
+
+	if (object_of_row(scan, figure, &object))
+		return object;
+	struct noun noun = measure_object(scan->rules, scan->text, figure->span, figure->unit);
+	object = trimmed(scan, noun.span);
+	bool found = !noun_is_empty(object);
+	if (sentence == SIZE_MAX || (found && !noun.bare))
 		return object;
 	if (scan->found.n > 1) {
 		const struct candidate *last = vec_at(&scan->found, scan->found.n - 2);
-		if (last->sentence == sentence)
+		if (last->sentence == sentence &&
+		    (!found || slice_equal(last->measure.unit, figure->unit_text)))
 			return last->measure.object_span;
 	}
+	if (found && figure->unit->of == COUNTED_EVENT)
+		return object; /* 参加600多人次 */
 	size_t start = scan->mentions->sentences.items[sentence].span.start;
-	return trimmed(scan, measure_object_of_clause_before(scan->rules, scan->text, start,
-							     figure->span.start));
+	struct noun before =
+	    measure_object_of_clause_before(scan->rules, scan->text, start, figure->span.start);
+	before.span = trimmed(scan, before.span);
+	return found && (noun_is_empty(before.span) || !before.governed) ? object : before.span;
 }
 
 static enum status take(struct scan *scan, const struct figure *figure)

@@ -1,167 +1,20 @@
-/* measures_object.c - see measures_object.h.
- *
- * To the right (11处社区便民食堂) the noun runs from the unit to the first verb, conjunction or
- * mark; quoted parts and short brackets are taken whole. To the left (社区便民食堂11处) the clause
- * is read from its beginning, and the noun is what stands behind its last verb; a word that links
- * noun and figure (达, 实现) is taken off first. Which side counts depends on the kind of unit. */
+/* measures_object.c - see measures_object.h. */
 #include "extract/measures_object.h"
 
-#include "text/numeral.h"
 #include "text/utf8.h"
 
-enum { FARTHEST = 36, LONGEST_BRACKET = 10, LONGEST_QUOTE = 30 }; /* code points */
 enum { CLAUSE_REACH = 60 }; /* bytes of a clause without a noun */
 
-struct side {
-	struct span span;
-	bool weak; /* only a verb stands there */
-};
-
-static bool word_role_at(const struct measure_rules *rules, struct slice text, size_t at,
-			 struct match *match, enum measure_word_role *role)
+static bool word_at(struct slice text, size_t at, const char *word)
 {
-	if (!matcher_at(rules->words, text, at, match))
-		return false;
-	*role = (enum measure_word_role)match->entry->value;
-	/* 组建率, 参与者: the letter behind the verb makes it a noun. */
-	struct match suffix;
-	if (*role == ROLE_VERB && matcher_at(rules->suffixes, text, match->span.end, &suffix)) {
-		*role = ROLE_KEEP;
-		match->span.end = suffix.span.end;
-	}
-	return true;
-}
-
-/* Behind the partner of the opening mark at `at`, or `at` when it is farther than `most` letters.
- */
-static size_t behind_partner(struct slice text, size_t at, int most)
-{
-	size_t n, p = at;
-	uint32_t open = utf8_at(text, at, &n), close = closing_mark_of(open);
-
-	for (int i = 0; close && i < most && p < text.n; i++) {
-		uint32_t c = utf8_at(text, p, &n);
-		p += n;
-		if (c == close)
-			return p;
-		if (c == '\n')
-			break;
-	}
-	return at;
-}
-
-/* Start of the opening mark whose partner ends at `end`, or `end`. */
-static size_t before_partner(struct slice text, size_t end, int most)
-{
-	size_t n, p = end;
-	uint32_t close = utf8_before(text, end, &n);
-
-	for (int i = 0; i < most && p > 0; i++) {
-		uint32_t c = utf8_before(text, p, &n);
-		p -= n;
-		if (i > 0 && closing_mark_of(c) == close)
-			return p;
-		if (c == '\n')
-			break;
-	}
-	return end;
-}
-
-static bool is_bracket(uint32_t c)
-{
-	return c == 0xFF08 || c == '(' || c == 0xFF09 || c == ')';
-}
-
-static bool ends_in_noun(const struct measure_rules *rules, struct slice text, struct span span)
-{
-	struct match match;
-
-	return matcher_before(rules->heads, slice_sub(text, 0, span.end), span.end, &match) &&
-	       match.span.start > span.start;
-}
-
-/* Whether the object ends before the word or mark at *p; else *p moves behind it. */
-static bool right_ends(const struct measure_rules *rules, struct slice text, size_t start,
-		       size_t *p)
-{
-	enum measure_word_role role;
-	struct match match;
-	size_t n, behind;
-	uint32_t c = utf8_at(text, *p, &n);
-
-	if (is_opening_mark(c)) {
-		behind = behind_partner(text, *p, is_bracket(c) ? LONGEST_BRACKET : LONGEST_QUOTE);
-		if (behind == *p)
-			return true;
-		*p = behind;
-		return false;
-	}
-	if (is_digit(c) || is_space(c) || (is_punctuation(c) && c != 0xB7 && c != '+'))
-		return true;
-	if (slice_starts(slice_from(text, *p), SLICE("的"))) {
-		if (ends_in_noun(rules, text, (struct span){start, *p}))
-			return true;
-		*p += n;
-		return false;
-	}
-	if (!word_role_at(rules, text, *p, &match, &role)) {
-		*p += n;
-		return false;
-	}
-	if (role != ROLE_KEEP && role != ROLE_START)
-		return true;
-	*p = match.span.end;
-	return false;
-}
-
-/* 由党员组成的志愿队: behind the clause that describes the thing, or `at`. */
-static size_t behind_opener(const struct measure_rules *rules, struct slice text, size_t at)
-{
-	enum measure_word_role role;
-	struct match match;
-	size_t n, p = at;
-
-	if (!word_role_at(rules, text, at, &match, &role) || role != ROLE_OPENER)
-		return at;
-	for (int i = 0; i < FARTHEST && p < text.n; i++, p += n) {
-		uint32_t c = utf8_at(text, p, &n);
-		if (slice_starts(slice_from(text, p), SLICE("的")))
-			return p + n;
-		if (c != 0x3001 && (c == '\n' || (is_punctuation(c) && !is_opening_mark(c) &&
-						  !is_closing_mark(c))))
-			break;
-	}
-	return at;
-}
-
-static struct span right_noun(const struct measure_rules *rules, struct slice text, size_t start)
-{
-	size_t n, p, most = start;
-
-	if (start < text.n && is_space(utf8_at(text, start, &n)))
-		start += n;
-	if (slice_starts(slice_from(text, start), SLICE("的")))
-		start += SLICE("的").n;
-	start = behind_opener(rules, text, start);
-	for (int i = 0; i < FARTHEST && most < text.n; i++)
-		most += (utf8_at(text, most, &n), n);
-	for (p = start; p < most;) {
-		if (right_ends(rules, text, start, &p))
-			break;
-	}
-	struct span span = {start, p};
-	if (slice_ends(slice_span(text, span), SLICE("的")))
-		span.end -= SLICE("的").n;
-	return span;
+	return slice_starts(slice_from(text, at), slice_of(word));
 }
 
 /* Behind the 、 at `at`, or 和 between people; else `at`. */
 static size_t behind_list_link(struct slice text, size_t at, bool people)
 {
-	struct slice rest = slice_from(text, at);
-
-	if (slice_starts(rest, SLICE("、")) ||
-	    (people && (slice_starts(rest, SLICE("和")) || slice_starts(rest, SLICE("及")))))
+	if (word_at(text, at, "、") ||
+	    (people && (word_at(text, at, "和") || word_at(text, at, "及"))))
 		return at + SLICE("和").n;
 	return at;
 }
@@ -179,9 +32,9 @@ static struct span with_list(const struct measure_rules *rules, struct slice tex
 		if (start == noun.end)
 			break;
 		if (start >= text.n || !is_han(utf8_at(text, start, &n)) ||
-		    (word_role_at(rules, text, start, &match, &role) && role != ROLE_KEEP))
+		    (noun_word_at(rules, text, start, &match, &role) && role != ROLE_KEEP))
 			break;
-		struct span next = right_noun(rules, text, start);
+		struct span next = noun_right(rules, text, start);
 		if (next.start != start || next.end - next.start < 6 ||
 		    next.end - next.start > 36 || next.end >= text.n ||
 		    is_digit(utf8_at(text, next.end, &n)))
@@ -191,183 +44,14 @@ static struct span with_list(const struct measure_rules *rules, struct slice tex
 	return noun;
 }
 
-static size_t clause_start(struct slice text, size_t end)
-{
-	size_t n, p = end;
-
-	for (int i = 0; i < FARTHEST && p > 0; i++) {
-		uint32_t c = utf8_before(text, p, &n);
-		if (is_closing_mark(c)) {
-			size_t open = before_partner(
-			    text, p, is_bracket(c) ? LONGEST_BRACKET : LONGEST_QUOTE);
-			if (open == p)
-				return p;
-			p = open;
-			continue;
-		}
-		if (c == '\n' || (is_punctuation(c) && c != 0xB7 && c != '+' && c != '%'))
-			return p;
-		p -= n;
-	}
-	return p;
-}
-
-/* 同比|减少: a verb of change behind a word that compares. */
-static bool change_ends(const struct measure_rules *rules, struct slice text, size_t start,
-			size_t end, struct match *verb)
-{
-	static const struct slice COMPARES[] = {SLICE_INIT("同比"), SLICE_INIT("环比"),
-						SLICE_INIT("比"), SLICE_INIT("较")};
-	struct match link;
-
-	if (!matcher_before(rules->words, text, end, verb) || verb->entry->value != ROLE_VERB ||
-	    !matcher_before(rules->links, text, verb->span.start, &link) || link.span.start < start)
-		return false;
-	for (size_t i = 0; i < sizeof COMPARES / sizeof *COMPARES; i++)
-		if (slice_starts(link.entry->word, COMPARES[i]))
-			return true;
-	return false;
-}
-
-/* Takes links (达, 实现, 的) and white space off the end of the clause. */
-static size_t before_links(const struct measure_rules *rules, struct slice text, struct span clause)
-{
-	struct match match;
-	size_t n, end = clause.end;
-
-	for (int i = 0; i < 6 && end > clause.start; i++) {
-		if (is_space(utf8_before(text, end, &n)))
-			end -= n;
-		else if (matcher_before(rules->links, text, end, &match) &&
-			 match.span.start >= clause.start)
-			end = match.span.start;
-		else if (change_ends(rules, text, clause.start, end, &match))
-			end = match.span.start;
-		else
-			break;
-	}
-	return end;
-}
-
-/* Behind the letters that belong to the verb that ends at `at` (选出, 办了), but not past `end`. */
-static size_t behind_tail(const struct measure_rules *rules, struct slice text, size_t at,
-			  size_t end)
-{
-	struct match match;
-
-	return matcher_at(rules->tails, text, at, &match) && match.span.end <= end ? match.span.end
-										   : at;
-}
-
-/* Reads the clause from its beginning; the noun starts behind its last verb. */
-static struct side noun_of_clause(const struct measure_rules *rules, struct slice text,
-				  struct span clause)
-{
-	struct side side = {{clause.start, before_links(rules, text, clause)}, false};
-	size_t n, end = side.span.end;
-
-	for (size_t p = clause.start; p < end;) {
-		enum measure_word_role role;
-		struct match match;
-		uint32_t c = utf8_at(text, p, &n);
-		size_t behind = is_opening_mark(c) ? behind_partner(text, p, LONGEST_QUOTE) : p;
-		if (behind != p) {
-			p = behind;
-			continue;
-		}
-		if (!word_role_at(rules, text, p, &match, &role)) {
-			if (is_space(c) && p + n < end)
-				side.span.start = p + n;
-			p += n;
-			continue;
-		}
-		bool first = p == side.span.start;
-		p = match.span.end;
-		if (role == ROLE_KEEP ||
-		    (role == ROLE_START && (!first || end < p + 2 * SLICE("服").n)))
-			continue;
-		p = behind_tail(rules, text, p, end);
-		if (p < end)
-			side.span.start = p;
-		else if (role == ROLE_BREAK)
-			side.span.end = match.span.start;
-		else if (role != ROLE_START)
-			side.weak = true;
-	}
-	if (side.span.end <= side.span.start)
-		side.weak = true;
-	return side;
-}
-
-/* Behind the number and unit (40多件, 5.3万户) that begin at `at`; `at`: no figure begins there. */
-static size_t behind_figure(const struct measure_rules *rules, struct slice text, size_t at)
-{
-	struct numeral numeral;
-	size_t n, end;
-
-	if (at >= text.n || !is_digit(utf8_at(text, at, &n)) || !numeral_at(text, at, &numeral))
-		return at;
-	end = numeral.span.end;
-	if (slice_starts(slice_from(text, end), SLICE("多")) ||
-	    slice_starts(slice_from(text, end), SLICE("余")))
-		end += SLICE("多").n;
-	if (end < text.n && numeral_magnitude(utf8_at(text, end, &n)) >= 1e4)
-		end += n;
-	return measure_unit_at(rules, text, end, &end) ? end : at;
-}
-
-/* Byte where a figure with a unit begins in the span, or its end: 由200名增加到. */
-static size_t figure_in(const struct measure_rules *rules, struct slice text, struct span span)
-{
-	struct numeral numeral;
-	size_t n, p = span.start;
-
-	while (p < span.end) {
-		uint32_t c = utf8_at(text, p, &n);
-		if (is_opening_mark(c)) {
-			size_t quoted = behind_partner(text, p, LONGEST_QUOTE);
-			p = quoted == p ? p + n : quoted;
-		} else if (behind_figure(rules, text, p) != p) {
-			return p;
-		} else {
-			p = is_digit(c) && numeral_at(text, p, &numeral) ? numeral.span.end : p + n;
-		}
-	}
-	return span.end;
-}
-
-static struct side left_noun(const struct measure_rules *rules, struct slice text, size_t end)
-{
-	struct span clause = {clause_start(text, end), end};
-	struct side side = noun_of_clause(rules, text, clause);
-	size_t figure = figure_in(rules, text, side.span);
-
-	/* Of 人数由200名增加到356名 both figures count the noun before the first; of
-	 * 112家企业复工率 达六成 the second counts the noun between them. */
-	if (figure < side.span.end) {
-		struct span noun = {behind_figure(rules, text, figure), side.span.end};
-		side = noun_of_clause(rules, text, (struct span){clause.start, figure});
-		if (side.weak && noun.end > noun.start)
-			side = noun_of_clause(rules, text, noun);
-	}
-	return side;
-}
-
-static bool is_empty(struct span span)
-{
-	return span.end <= span.start;
-}
-
 /* 300名志愿者上岗: a noun for people that runs into an unknown verb ends at its last head. */
 static struct span cut_at_head(const struct measure_rules *rules, struct slice text,
 			       struct span noun)
 {
-	struct match match;
 	size_t n, end = noun.end;
 
 	for (; end > noun.start; end -= n) {
-		if (matcher_before(rules->heads, slice_sub(text, 0, end), end, &match) &&
-		    match.span.start >= noun.start)
+		if (noun_has_head(rules, text, (struct span){noun.start, end}))
 			return (struct span){noun.start, end};
 		if (is_closing_mark(utf8_before(text, end, &n)))
 			break;
@@ -382,7 +66,7 @@ static struct span behind_is(const struct measure_rules *rules, struct slice tex
 
 	for (size_t i = 0; i < sizeof IS / sizeof *IS; i++)
 		if (slice_starts(slice_from(text, at), IS[i]))
-			return right_noun(rules, text, at + IS[i].n);
+			return noun_right(rules, text, at + IS[i].n);
 	return (struct span){at, at};
 }
 
@@ -392,9 +76,10 @@ static struct span behind_verb(const struct measure_rules *rules, struct slice t
 	enum measure_word_role role;
 	struct match match;
 
-	if (!word_role_at(rules, text, at, &match, &role) || role != ROLE_VERB)
+	if (!noun_word_at(rules, text, at, &match, &role) ||
+	    (role != ROLE_VERB && role != ROLE_ACT))
 		return (struct span){at, at};
-	return right_noun(rules, text, match.span.end);
+	return noun_right(rules, text, match.span.end);
 }
 
 /* 112家|企业复工率: a rate is not what is counted. */
@@ -412,52 +97,164 @@ bool measure_no_object(const struct measure_rules *rules, struct slice object)
 	const struct matcher_entry *entry = matcher_find(rules->words, object);
 
 	return object.n == 0 ||
-	       (entry && (entry->value == ROLE_LINK || entry->value == ROLE_BREAK));
+	       (entry && (entry->value == ROLE_LINK || entry->value == ROLE_BREAK ||
+			  entry->value == ROLE_TURN));
 }
 
-struct span measure_object_of_clause_before(const struct measure_rules *rules, struct slice text,
+struct noun measure_object_of_clause_before(const struct measure_rules *rules, struct slice text,
 					    size_t sentence, size_t at)
 {
-	size_t n, start = clause_start(text, at);
-	struct span none = {at, at};
+	size_t n, start = noun_clause_start(text, at);
+	struct noun none = {.span = {at, at}};
 
 	if (start <= sentence || at - start > CLAUSE_REACH)
 		return none;
 	uint32_t c = utf8_before(text, start, &n);
 	if ((c != 0xFF0C && c != ',') || start - n <= sentence)
 		return none;
-	struct side side = left_noun(rules, text, start - n);
-	return side.weak ? none : side.span;
+	struct noun noun = noun_left(rules, text, start - n);
+	if (noun.weak)
+		return none;
+	/* 积分46万分: what is no figure either is no part of the noun. */
+	for (size_t p = noun.span.start; p < noun.span.end; p += n)
+		if (is_digit(utf8_at(text, p, &n)) && p > noun.span.start)
+			noun.span.end = p;
+	return noun;
 }
 
-struct span measure_object(const struct measure_rules *rules, struct slice text, struct span figure,
+/* Byte where the last 分别 of the clause starts, or its end. */
+static size_t respectively_in(struct slice text, struct span clause)
+{
+	size_t at = slice_find_last(slice_span(text, clause), SLICE("分别"));
+
+	return at == SIZE_MAX ? clause.end : clause.start + at;
+}
+
+/* Start of the last 、 or 和 before `end`, not before `start`; SIZE_MAX when there is none. */
+static size_t list_link_before(struct slice text, size_t start, size_t end)
+{
+	static const char *const LINKS[] = {"、", "以及", "和", "与", "及"};
+	struct slice clause = slice_sub(text, start, end);
+	size_t last = SIZE_MAX;
+
+	for (size_t i = 0; i < sizeof LINKS / sizeof *LINKS; i++) {
+		size_t at = slice_find_last(clause, slice_of(LINKS[i]));
+		if (at != SIZE_MAX && (last == SIZE_MAX || start + at > last))
+			last = start + at;
+	}
+	return last;
+}
+
+struct listed_nouns measure_objects_listed(const struct measure_rules *rules, struct slice text,
+					   size_t at)
+{
+	struct listed_nouns found = {.n = 0};
+	struct span reversed[MOST_LISTED];
+	size_t n, end = respectively_in(text, (struct span){noun_clause_start(text, at), at});
+
+	while (end < at && found.n < MOST_LISTED) {
+		size_t start = noun_clause_start(text, end);
+		size_t link = list_link_before(text, start, end);
+		struct span words = {link == SIZE_MAX ? start : link, end};
+		if (link != SIZE_MAX)
+			words.start += (utf8_at(text, link, &n), n);
+		struct noun noun = noun_of_clause(rules, text, words);
+		if (noun_is_empty(noun.span))
+			break;
+		reversed[found.n++] = noun.span;
+		if (link != SIZE_MAX)
+			end = link;
+		else if (slice_ends(slice_sub(text, 0, start), SLICE("、")))
+			end = start - SLICE("、").n;
+		else
+			break;
+	}
+	if (found.n < 2)
+		return (struct listed_nouns){.n = 0};
+	for (size_t i = 0; i < found.n; i++)
+		found.items[i] = reversed[found.n - 1 - i];
+	return found;
+}
+
+/* 近300米|长的|老街, 150元至300元|不等的|补贴: behind what describes the figure, before the 的. */
+static size_t behind_remark(struct slice text, size_t at)
+{
+	static const char *const REMARKS[] = {"长的", "宽的", "高的", "深的", "厚的", "不等的"};
+
+	for (size_t i = 0; i < sizeof REMARKS / sizeof *REMARKS; i++)
+		if (word_at(text, at, REMARKS[i]))
+			return at + slice_of(REMARKS[i]).n - SLICE("的").n;
+	return at;
+}
+
+/* 10万元|补贴, 300元的|岗位补贴: the word for money behind the sum; empty when the one before it
+ * names some. */
+static struct span money_behind(const struct measure_rules *rules, struct slice text, size_t at,
+				struct noun left, struct span right)
+{
+	struct match match;
+
+	if (!noun_is_empty(left.span) && matcher_before(rules->money, text, left.span.end, &match))
+		return (struct span){at, at};
+	if (matcher_at(rules->money, text, at, &match))
+		return match.span;
+	if (word_at(text, at, "的") && !noun_is_empty(right)) {
+		if (matcher_at(rules->money, text, right.end, &match))
+			return (struct span){right.start, match.span.end};
+		if (matcher_before(rules->money, text, right.end, &match))
+			return right;
+	}
+	return (struct span){at, at};
+}
+
+static bool counts_left_first(struct slice text, size_t behind, const struct measure_unit *unit,
+			      struct span right)
+{
+	if (!word_at(text, behind, "的"))
+		return unit->kind != MEASURE_COUNT_OF || unit->of == COUNTED_EVENT;
+	/* 60%的居民 is of what follows, whatever stands before; 居民286户的管网 is not. */
+	return unit->kind != MEASURE_RATIO || noun_is_empty(right);
+}
+
+static struct span found_on_neither_side(const struct measure_rules *rules, struct slice text,
+					 size_t at, const struct measure_unit *unit)
+{
+	/* 1230户4560名居民: both count what stands behind the second. */
+	size_t behind = noun_behind_figure(rules, text, at);
+
+	if (behind != at)
+		return noun_right(rules, text, behind);
+	return unit->of == COUNTED_PERSON ? behind_is(rules, text, at)
+					  : behind_verb(rules, text, at);
+}
+
+struct noun measure_object(const struct measure_rules *rules, struct slice text, struct span figure,
 			   const struct measure_unit *unit)
 {
+	size_t behind = behind_remark(text, figure.end);
 	struct span right =
-	    with_list(rules, text, right_noun(rules, text, figure.end), unit->of == COUNTED_PERSON);
-	struct side left = left_noun(rules, text, figure.start);
+	    with_list(rules, text, noun_right(rules, text, behind), unit->of == COUNTED_PERSON);
+	struct noun left = noun_left(rules, text, figure.start);
+
 	if (unit->of == COUNTED_PERSON || is_rate(rules, text, right))
 		right = cut_at_head(rules, text, right);
-	bool left_first = unit->kind != MEASURE_COUNT_OF || unit->of == COUNTED_EVENT;
-
-	/* 60%的居民 is of what follows, whatever stands before. */
-	if (unit->kind == MEASURE_RATIO &&
-	    slice_starts(slice_from(text, figure.end), SLICE("的")) && !is_empty(right))
-		left_first = false;
-	else if (slice_starts(slice_from(text, figure.end), SLICE("的")))
-		left_first = true; /* 居民286户的管网 */
-	if (left_first && !left.weak && !is_empty(left.span) &&
-	    !measure_no_object(rules, slice_span(text, left.span)))
-		return left.span;
-	if (!is_empty(right))
-		return right;
-	if (is_empty(left.span) || measure_no_object(rules, slice_span(text, left.span))) {
-		/* 1230户4560名居民: both count what stands behind the second. */
-		size_t behind = behind_figure(rules, text, figure.end);
-		if (behind != figure.end)
-			return right_noun(rules, text, behind);
+	bool no_left =
+	    noun_is_empty(left.span) || measure_no_object(rules, slice_span(text, left.span));
+	bool left_first = counts_left_first(text, behind, unit, right);
+	if (unit->kind == MEASURE_MONEY) {
+		struct span money = money_behind(rules, text, behind, left, right);
+		if (!noun_is_empty(money))
+			return (struct noun){.span = money};
 	}
-	if (is_empty(left.span) && unit->of == COUNTED_PERSON)
-		return behind_is(rules, text, figure.end);
-	return is_empty(left.span) ? behind_verb(rules, text, figure.end) : left.span;
+	if (left_first && !left.weak && !no_left)
+		return left;
+	if (!noun_is_empty(right))
+		return (struct noun){.span = right};
+	/* 保洁、维修等|5大类22项服务: what stands before 等 are only examples. */
+	if (no_left || slice_ends(slice_sub(text, 0, figure.start), SLICE("等"))) {
+		struct span other = found_on_neither_side(rules, text, behind, unit);
+		if (no_left || !noun_is_empty(other))
+			return (struct noun){.span = other, .weak = true};
+	}
+	return left;
 }

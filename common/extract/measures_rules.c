@@ -3,6 +3,7 @@
 
 #include "base/vec.h"
 #include "extract/measures.h"
+#include "text/utf8.h"
 
 struct loader {
 	struct arena *arena;
@@ -16,10 +17,12 @@ static const char *const KINDS[MEASURE_KIND_COUNT] = {"count", "ratio",  "money"
 static const char *const COUNTED[COUNTED_COUNT] = {"person", "event", "thing"};
 static const char *const BOUNDS[BOUND_COUNT] = {"exact", "about", "at_least",
 						"over",  "under", "nearly"};
-static const char *const ROLES[ROLE_COUNT] = {"verb", "link", "break",  "opener", "start",
-					      "keep", "head", "suffix", "tail"};
+static const char *const ROLES[ROLE_COUNT] = {"verb",  "link",     "turn", "break", "opener",
+					      "start", "keep",     "act",  "head",  "suffix",
+					      "tail",  "compound", "money"};
 static const char *const BOUND_SIDE_NAMES[BOUND_SIDES] = {"before", "middle", "behind"};
-static const char *const GUARD_SIDE_NAMES[GUARD_SIDES] = {"before", "behind", "near", "whole"};
+static const char *const GUARD_SIDE_NAMES[GUARD_SIDES] = {"before", "before_han", "behind", "near",
+							  "whole"};
 static const char *const YES_NO[] = {"no", "yes"};
 
 static enum status out_of_memory(struct loader *loader)
@@ -123,20 +126,25 @@ static enum status load_bounds(struct loader *loader)
 
 static enum status load_guards(struct loader *loader)
 {
-	static const char *const COLUMNS[] = {"word", "side"};
+	static const char *const COLUMNS[] = {"word", "side", "not_after"};
 	struct vec entries[GUARD_SIDES];
+	struct vec not_after = vec_of(loader->arena, sizeof(struct slice));
 	const struct table *table;
-	size_t at[2], side = 0;
-	enum status status = open_table(loader, "measure_guards", COLUMNS, 2, &table, at);
+	size_t at[3], side = 0;
+	enum status status = open_table(loader, "measure_guards", COLUMNS, 3, &table, at);
 
 	for (size_t i = 0; i < GUARD_SIDES; i++)
 		entries[i] = vec_of(loader->arena, sizeof(struct matcher_entry));
 	for (size_t row = 0; status == STATUS_OK && row < table->n_rows; row++) {
+		struct slice letters = table_cell(table, row, at[2]);
 		status = read_name(loader, table, row, at[1], GUARD_SIDE_NAMES, GUARD_SIDES, &side);
 		if (status == STATUS_OK)
 			status =
 			    add_entry(loader, &entries[side], table_cell(table, row, at[0]), row);
+		if (status == STATUS_OK && !vec_add(&not_after, &letters))
+			status = out_of_memory(loader);
 	}
+	loader->rules->guards_not_after = not_after.items;
 	for (size_t i = 0; status == STATUS_OK && i < GUARD_SIDES; i++)
 		status = build(loader, &entries[i], &loader->rules->guards[i]);
 	return status;
@@ -161,6 +169,8 @@ static enum status load_words(struct loader *loader)
 			status = add_entry(loader, &roles[role], word, role);
 		if (status == STATUS_OK && role < ROLE_HEAD)
 			status = add_entry(loader, &words, word, role);
+		if (status == STATUS_OK && role == ROLE_TURN)
+			status = add_entry(loader, &roles[ROLE_LINK], word, role);
 	}
 	if (status == STATUS_OK)
 		status = build(loader, &words, &rules->words);
@@ -172,6 +182,10 @@ static enum status load_words(struct loader *loader)
 		status = build(loader, &roles[ROLE_SUFFIX], &rules->suffixes);
 	if (status == STATUS_OK)
 		status = build(loader, &roles[ROLE_TAIL], &rules->tails);
+	if (status == STATUS_OK)
+		status = build(loader, &roles[ROLE_COMPOUND], &rules->compounds);
+	if (status == STATUS_OK)
+		status = build(loader, &roles[ROLE_MONEY], &rules->money);
 	return status;
 }
 
@@ -191,6 +205,33 @@ enum status measure_rules_load(struct arena *process, const struct lexicon *lexi
 	if (status == STATUS_OK)
 		status = load_guards(&loader);
 	return status == STATUS_OK ? load_words(&loader) : status;
+}
+
+bool measure_letter_before(struct slice letters, struct slice text, size_t at)
+{
+	size_t n;
+
+	if (at == 0 || letters.n == 0)
+		return false;
+	utf8_before(text, at, &n);
+	return slice_contains(letters, slice_sub(text, at - n, at));
+}
+
+bool measure_bound_before(const struct measure_rules *rules, struct slice text, size_t at,
+			  struct match *match)
+{
+	return matcher_before(rules->bound_words[BOUND_SIDE_BEFORE], text, at, match) &&
+	       !measure_letter_before(rules->bounds[match->entry->value].not_after, text,
+				      match->span.start);
+}
+
+bool measure_guard_before(const struct measure_rules *rules, int side, struct slice text, size_t at)
+{
+	struct match match;
+
+	return matcher_before(rules->guards[side], text, at, &match) &&
+	       !measure_letter_before(rules->guards_not_after[match.entry->value], text,
+				      match.span.start);
 }
 
 /* Whether one of the words (a space between them) stands at byte `at`. */

@@ -310,6 +310,17 @@ static bool read_digit_by_digit(struct slice text, size_t at, struct numeral *ou
 	return count >= 2;
 }
 
+/* 伍 of 队伍: the letters of cheques are numbers only before a magnitude. */
+static bool is_lone_cheque_letter(struct slice text, size_t at, uint32_t c, size_t n)
+{
+	uint32_t next;
+	size_t m;
+
+	return han_digit(c) > 0 &&
+	       !slice_contains(SLICE("一二两三四五六七八九"), slice_sub(text, at, at + n)) &&
+	       (!peek(text, at + n, &next, &m) || numeral_magnitude(next) == 0);
+}
+
 bool numeral_at(struct slice text, size_t at, struct numeral *out)
 {
 	struct numeral single;
@@ -317,7 +328,8 @@ bool numeral_at(struct slice text, size_t at, struct numeral *out)
 	size_t n;
 
 	if (!peek(text, at, &c, &n) ||
-	    (!is_digit(c) && han_digit(c) < 0 && numeral_magnitude(c) == 0))
+	    (!is_digit(c) && han_digit(c) < 0 && numeral_magnitude(c) == 0) ||
+	    is_lone_cheque_letter(text, at, c, n))
 		return false;
 	if (read_digit_by_digit(text, at, &single)) {
 		*out = single;

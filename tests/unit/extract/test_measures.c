@@ -114,15 +114,16 @@ static bool row_fires(const struct table *table, size_t row, struct slice name,
 	if (slice_equal(name, SLICE("bounds")))
 		return slice_equal(table_cell(table, row, 2), slice_of(BOUND_NAMES[m->bound])) &&
 		       slice_contains(m->text, word) == (m->bound != BOUND_EXACT);
-	if (slice_equal(class, SLICE("keep")))
+	if (slice_equal(class, SLICE("keep")) || slice_equal(class, SLICE("act")))
 		return slice_contains(m->object, word);
-	if (slice_equal(class, SLICE("suffix")))
+	if (slice_equal(class, SLICE("suffix")) || slice_equal(class, SLICE("compound")) ||
+	    slice_equal(class, SLICE("money")))
 		return slice_ends(m->object, word);
 	if (slice_equal(class, SLICE("head")))
 		return slice_ends(m->object, word);
 	if (slice_equal(class, SLICE("opener")))
 		return slice_equal(m->object, SLICE("舞蹈队"));
-	if (slice_equal(class, SLICE("start")))
+	if (slice_equal(class, SLICE("start")) || slice_equal(class, SLICE("turn")))
 		return slice_equal(m->object, SLICE("社区居民"));
 	return slice_equal(m->object, SLICE("社区食堂"));
 }

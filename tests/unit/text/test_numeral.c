@@ -71,6 +71,9 @@ static const struct row ROWS[] = {
     {SLICE_INIT("三十二万四千"), 6, 324000, false},
     {SLICE_INIT("1100万"), 5, 1.1e7, false},
     {SLICE_INIT("八百八"), 3, 880, false},
+    {SLICE_INIT("伍8支"), 0, 0, false},
+    {SLICE_INIT("陆家"), 0, 0, false},
+    {SLICE_INIT("伍拾"), 2, 50, false},
 };
 
 START_TEST(reads)
