@@ -73,12 +73,29 @@ int slice_compare(struct slice a, struct slice b)
 	return (a.n > b.n) - (a.n < b.n);
 }
 
+/* The last byte of a Chinese word is a rarer sight than its first, and memmem sets up a table that
+ * costs more than a line is long. A long needle is not looked for byte by byte: that could take the
+ * product of the lengths. */
+#define SHORT_NEEDLE 64
+
 size_t slice_find_from(struct slice s, struct slice needle, size_t from)
 {
 	if (needle.n == 0 || from > s.n || s.n - from < needle.n)
 		return SIZE_MAX;
-	const char *hit = memmem(s.p + from, s.n - from, needle.p, needle.n);
-	return hit ? (size_t)(hit - s.p) : SIZE_MAX;
+	if (needle.n > SHORT_NEEDLE) {
+		const char *hit = memmem(s.p + from, s.n - from, needle.p, needle.n);
+		return hit ? (size_t)(hit - s.p) : SIZE_MAX;
+	}
+	size_t before = needle.n - 1;
+	for (size_t at = from + before; at < s.n; at++) {
+		const char *hit = memchr(s.p + at, needle.p[before], s.n - at);
+		if (!hit)
+			return SIZE_MAX;
+		at = (size_t)(hit - s.p);
+		if (memcmp(hit - before, needle.p, before) == 0)
+			return at - before;
+	}
+	return SIZE_MAX;
 }
 
 size_t slice_find(struct slice s, struct slice needle)

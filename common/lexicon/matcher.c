@@ -1,72 +1,92 @@
 /* matcher.c - words are sorted so that those with the same key stand together, longest first. The
- * key is the first two code points (of a one-letter word, that letter). A hash table leads from a
- * key to its run. LIMITS.md measured this shape at about 3 % of the cost of parsing the page's HTML
- * for 45,000 names; an Aho-Corasick automaton was slower and cost more to build. */
+ * key is the first two letters (of a one-letter word, that letter) as one number. A hash table
+ * leads from a key to its run. LIMITS.md measured this shape at about 3 % of the cost of parsing
+ * the page's HTML for 45,000 names; an Aho-Corasick automaton was slower and cost more to build.
+ * Most places of a text begin no word: two sets of bits tell so, by the first letter and by the
+ * key, without a look into the table. They are as small as the list, so that many lists fit the
+ * cache. */
 #include "lexicon/matcher.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/digest.h"
 #include "base/vec.h"
-#include "text/utf8.h"
 
 struct run { /* entries with one key: [first, first + n) */
-	uint64_t hash;
-	const char *key; /* in its first word */
+	uint64_t key;
 	uint32_t first;
 	uint32_t n; /* 0: this place of the table is free */
-	uint32_t key_length;
 };
-
-#define BEGINNINGS 65536 /* bits */
 
 struct matcher {
 	struct matcher_entry *entries;
 	size_t n_entries;
 	struct run *runs;
-	size_t mask;                          /* size of runs, a power of two, less one */
-	size_t longest_word;                  /* bytes */
-	uint64_t beginnings[BEGINNINGS / 64]; /* bit set: a word may begin with this letter */
+	size_t mask;         /* size of runs, a power of two, less one */
+	size_t longest_word; /* bytes */
+	uint64_t *letters;   /* bit set: a word may begin with this letter */
+	uint64_t *keys;      /* bit set: a run may have this key */
+	unsigned shift;      /* from a hash to the number of a bit */
 };
 
-/* Most places of a text begin no word: the bits tell so without a look into the table. */
-static size_t beginning_of(struct slice text, size_t at)
+#define BITS_PER_WORD 16
+#define LEAST_BITS    9 /* powers of two */
+#define MOST_BITS     16
+
+static uint64_t hash_of(uint64_t key)
+{
+	return key * 0x9E3779B97F4A7C15U;
+}
+
+static bool has_bit(const struct matcher *matcher, const uint64_t *bits, uint64_t key)
+{
+	size_t bit = hash_of(key) >> matcher->shift;
+
+	return bits[bit / 64] >> bit % 64 & 1;
+}
+
+static void set_bit(const struct matcher *matcher, uint64_t *bits, uint64_t key)
+{
+	size_t bit = hash_of(key) >> matcher->shift;
+
+	bits[bit / 64] |= (uint64_t)1 << bit % 64;
+}
+
+/* The bytes of the letter at `at` as a number, and how many they are. A letter that is cut short
+ * counts as one byte: no word has it. */
+static inline uint32_t letter_at(struct slice text, size_t at, size_t *n)
 {
 	const unsigned char *p = (const unsigned char *)text.p + at;
 	size_t left = text.n - at;
 
-	if (p[0] < 0x80 || left < 2)
-		return p[0];
-	return ((size_t)p[0] << 12 ^ (size_t)p[1] << 6 ^ (left > 2 && p[0] >= 0xE0 ? p[2] : 0)) %
-	       BEGINNINGS;
-}
-
-static bool may_begin(const struct matcher *matcher, struct slice text, size_t at)
-{
-	size_t bit = beginning_of(text, at);
-
-	return matcher->beginnings[bit / 64] >> bit % 64 & 1;
-}
-
-/* The first `letters` (1 or 2) code points of s, or an empty slice when it has fewer. */
-static struct slice key_of(struct slice s, int letters)
-{
-	size_t n = 0, step;
-
-	for (int i = 0; i < letters; i++) {
-		if (n >= s.n)
-			return SLICE_EMPTY;
-		utf8_at(s, n, &step);
-		n += step;
+	if (p[0] >= 0xE0 && p[0] < 0xF0 && left >= 3) {
+		*n = 3;
+		return (uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2];
 	}
-	return slice_sub(s, 0, n);
+	if (p[0] >= 0xC0 && p[0] < 0xE0 && left >= 2) {
+		*n = 2;
+		return (uint32_t)p[0] << 8 | p[1];
+	}
+	if (p[0] >= 0xF0 && left >= 4) {
+		*n = 4;
+		return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+	}
+	*n = 1;
+	return p[0];
 }
 
-static struct slice word_key(struct slice word)
+static uint64_t key_of(uint32_t first, uint32_t second)
 {
-	struct slice two = key_of(word, 2);
-	return two.n ? two : key_of(word, 1);
+	return (uint64_t)first << 32 | second;
+}
+
+/* The key of a word that is not empty. */
+static uint64_t word_key(struct slice word)
+{
+	size_t n, step;
+	uint32_t first = letter_at(word, 0, &n);
+
+	return key_of(first, n < word.n ? letter_at(word, n, &step) : 0);
 }
 
 struct sortable {
@@ -77,10 +97,11 @@ struct sortable {
 static int by_key_and_length(const void *a, const void *b)
 {
 	const struct sortable *x = a, *y = b;
-	int order = slice_compare(word_key(x->entry.word), word_key(y->entry.word));
+	uint64_t of_x = word_key(x->entry.word), of_y = word_key(y->entry.word);
+	int order;
 
-	if (order != 0)
-		return order;
+	if (of_x != of_y)
+		return of_x < of_y ? -1 : 1;
 	if (x->entry.word.n != y->entry.word.n)
 		return x->entry.word.n > y->entry.word.n ? -1 : 1;
 	order = slice_compare(x->entry.word, y->entry.word);
@@ -89,17 +110,13 @@ static int by_key_and_length(const void *a, const void *b)
 	return x->order < y->order ? -1 : x->order > y->order;
 }
 
-static struct run *find_run(const struct matcher *matcher, struct slice key)
+static struct run *find_run(const struct matcher *matcher, uint64_t key)
 {
-	uint64_t hash = hash64(key);
-	size_t at = (size_t)hash & matcher->mask;
+	size_t at = (size_t)(hash_of(key) >> 20) & matcher->mask;
 
-	for (; matcher->runs[at].n; at = (at + 1) & matcher->mask) {
-		const struct run *run = &matcher->runs[at];
-		if (run->hash == hash && run->key_length == key.n &&
-		    memcmp(run->key, key.p, key.n) == 0)
+	for (; matcher->runs[at].n; at = (at + 1) & matcher->mask)
+		if (matcher->runs[at].key == key)
 			break;
-	}
 	return &matcher->runs[at];
 }
 
@@ -132,23 +149,29 @@ struct matcher *matcher_build(struct arena *arena, const struct matcher_entry *e
 {
 	struct matcher *matcher = arena_alloc(arena, sizeof *matcher);
 	size_t size = 8;
+	unsigned bits = LEAST_BITS;
 
 	while (size < n * 2)
 		size *= 2;
+	while (bits < MOST_BITS && (size_t)1 << bits < n * BITS_PER_WORD)
+		bits++;
 	if (!matcher || !sort_entries(arena, matcher, entries, n))
 		return NULL;
 	matcher->mask = size - 1;
+	matcher->shift = 64 - bits;
 	matcher->runs = arena_array(arena, size, sizeof *matcher->runs);
-	if (!matcher->runs)
+	matcher->letters = arena_alloc(arena, ((size_t)1 << bits) / 8);
+	matcher->keys = arena_alloc(arena, ((size_t)1 << bits) / 8);
+	if (!matcher->runs || !matcher->letters || !matcher->keys)
 		return NULL;
 	for (size_t i = 0; i < n; i++) {
-		struct slice key = word_key(matcher->entries[i].word);
+		uint64_t key = word_key(matcher->entries[i].word);
 		struct run *run = find_run(matcher, key);
 		if (run->n == 0)
-			*run = (struct run){hash64(key), key.p, (uint32_t)i, 0, (uint32_t)key.n};
+			*run = (struct run){key, (uint32_t)i, 0};
 		run->n++;
-		size_t bit = beginning_of(matcher->entries[i].word, 0);
-		matcher->beginnings[bit / 64] |= (uint64_t)1 << bit % 64;
+		set_bit(matcher, matcher->letters, key >> 32);
+		set_bit(matcher, matcher->keys, key);
 	}
 	return matcher;
 }
@@ -175,15 +198,15 @@ const struct matcher_entry *matcher_end(const struct matcher *matcher)
 	return matcher->entries + matcher->n_entries;
 }
 
-static bool longest_in_run(const struct matcher *matcher, struct slice key, struct slice text,
+static bool longest_in_run(const struct matcher *matcher, uint64_t key, struct slice text,
 			   size_t at, struct match *out)
 {
-	if (key.n == 0)
-		return false;
 	const struct run *run = find_run(matcher, key);
+
 	for (uint32_t i = 0; i < run->n; i++) {
 		const struct matcher_entry *entry = &matcher->entries[run->first + i];
-		if (slice_starts(slice_from(text, at), entry->word)) {
+		if (text.n - at >= entry->word.n &&
+		    memcmp(text.p + at, entry->word.p, entry->word.n) == 0) {
 			*out = (struct match){{at, at + entry->word.n}, entry};
 			return true;
 		}
@@ -191,14 +214,28 @@ static bool longest_in_run(const struct matcher *matcher, struct slice key, stru
 	return false;
 }
 
+/* *n: bytes of the letter at `at`. */
+static inline bool match_at(const struct matcher *matcher, struct slice text, size_t at, size_t *n,
+			    struct match *out)
+{
+	uint32_t first = letter_at(text, at, n);
+	size_t second = at + *n, step;
+
+	if (!has_bit(matcher, matcher->letters, first))
+		return false;
+	uint64_t key = second < text.n ? key_of(first, letter_at(text, second, &step)) : 0;
+	if (key && has_bit(matcher, matcher->keys, key) &&
+	    longest_in_run(matcher, key, text, at, out))
+		return true;
+	key = key_of(first, 0);
+	return has_bit(matcher, matcher->keys, key) && longest_in_run(matcher, key, text, at, out);
+}
+
 bool matcher_at(const struct matcher *matcher, struct slice text, size_t at, struct match *out)
 {
-	if (at >= text.n || !may_begin(matcher, text, at))
-		return false;
-	struct slice rest = slice_from(text, at);
+	size_t n;
 
-	return longest_in_run(matcher, key_of(rest, 2), text, at, out) ||
-	       longest_in_run(matcher, key_of(rest, 1), text, at, out);
+	return at < text.n && match_at(matcher, text, at, &n, out);
 }
 
 bool matcher_before(const struct matcher *matcher, struct slice text, size_t end, struct match *out)
@@ -220,23 +257,21 @@ bool matcher_before(const struct matcher *matcher, struct slice text, size_t end
 
 bool matcher_next(const struct matcher *matcher, struct slice text, size_t *from, struct match *out)
 {
-	while (*from < text.n) {
-		size_t step;
-		if (matcher_at(matcher, text, *from, out)) {
+	size_t n;
+
+	for (; *from < text.n; *from += n)
+		if (match_at(matcher, text, *from, &n, out)) {
 			*from = out->span.end;
 			return true;
 		}
-		utf8_at(text, *from, &step);
-		*from += step;
-	}
 	return false;
 }
 
 const struct matcher_entry *matcher_find(const struct matcher *matcher, struct slice word)
 {
-	struct slice key = word_key(word);
+	uint64_t key = word.n ? word_key(word) : 0;
 
-	if (key.n == 0)
+	if (!word.n || !has_bit(matcher, matcher->keys, key))
 		return NULL;
 	const struct run *run = find_run(matcher, key);
 	for (uint32_t i = 0; i < run->n; i++)

@@ -48,11 +48,9 @@ bool utf8_is_valid(struct slice bytes)
 	return true;
 }
 
-uint32_t utf8_at(struct slice text, size_t at, size_t *n)
+uint32_t utf8_decode(const unsigned char *p, size_t left, size_t *n)
 {
-	const unsigned char *p = (const unsigned char *)text.p + at;
-
-	*n = sequence_length(p, text.n - at);
+	*n = sequence_length(p, left);
 	switch (*n) {
 	case 1:
 		return p[0];

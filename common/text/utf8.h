@@ -8,9 +8,26 @@
 
 /* True if every byte belongs to a well-formed sequence (Unicode 15, table 3-7). NUL is valid. */
 bool utf8_is_valid(struct slice bytes);
+/* utf8_at() for all letters: p with `left` (> 0) bytes. */
+uint32_t utf8_decode(const unsigned char *p, size_t left, size_t *n);
 /* The code point at byte `at` (< text.n), its length in bytes in *n. On a byte that starts no
- * well-formed sequence: U+FFFD and 1. */
-uint32_t utf8_at(struct slice text, size_t at, size_t *n);
+ * well-formed sequence: U+FFFD and 1. Here, because everything calls it: ASCII and the ideographs
+ * from U+4000 to U+BFFF are read on the spot. */
+static inline uint32_t utf8_at(struct slice text, size_t at, size_t *n)
+{
+	const unsigned char *p = (const unsigned char *)text.p + at;
+
+	if (p[0] < 0x80) {
+		*n = 1;
+		return p[0];
+	}
+	if (p[0] >= 0xE4 && p[0] <= 0xEB && text.n - at >= 3 && (p[1] & 0xC0) == 0x80 &&
+	    (p[2] & 0xC0) == 0x80) {
+		*n = 3;
+		return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+	}
+	return utf8_decode(p, text.n - at, n);
+}
 /* The code point that ends at byte `end` (> 0, <= text.n); *n as above. */
 uint32_t utf8_before(struct slice text, size_t end, size_t *n);
 /* Reads and steps on: false at the end of the text. */

@@ -13,6 +13,12 @@ static const struct find_row FINDS[] = {
     {"twice", SLICE_INIT("a,b,c"), SLICE_INIT(","), 1, 3},
     {"needle longer than text", SLICE_INIT("a"), SLICE_INIT("ab"), SIZE_MAX, SIZE_MAX},
     {"empty needle is never found", SLICE_INIT("a"), SLICE_INIT(""), SIZE_MAX, SIZE_MAX},
+    {"letters that end alike", SLICE_INIT("会社委员会会员"), SLICE_INIT("员会"), 9, 9},
+    {"its own beginning before it", SLICE_INIT("aaab"), SLICE_INIT("aab"), 1, 1},
+    {"one byte", SLICE_INIT("ab"), SLICE_INIT("b"), 1, 1},
+    {"longer than most",
+     SLICE_INIT("社区党群服务中心为老服务站开放社区党群服务中心为老服务站开放日活动"),
+     SLICE_INIT("社区党群服务中心为老服务站开放社区党群服务中心为老服务站开放日"), 0, 0},
     {"NUL is an ordinary byte", SLICE_INIT("a\0b"), SLICE_INIT("\0b"), 1, 1},
 };
 

@@ -28,6 +28,28 @@ START_TEST(validity)
 }
 END_TEST
 
+/* All beginnings of three bytes, with third bytes from every class. */
+START_TEST(reads_what_is_valid)
+{
+	static const char THIRD[] = {'\0', 'a', '\x7F', '\x80', '\xBF', '\xC3', '\xFF'};
+
+	for (unsigned i = 0xC000 * sizeof THIRD; i < 0xF000 * sizeof THIRD; i++) {
+		unsigned bytes = i / sizeof THIRD;
+		char p[3] = {(char)(bytes >> 8), (char)bytes, THIRD[i % sizeof THIRD]};
+		size_t n;
+		uint32_t c = utf8_at((struct slice){p, 3}, 0, &n);
+		unsigned a = (unsigned char)p[0], b = (unsigned char)p[1], d = (unsigned char)p[2];
+		if (!utf8_is_valid((struct slice){p, n}))
+			ck_assert(n == 1 && c == 0xFFFD);
+		else if (n == 3)
+			ck_assert(c == ((a & 0xF) << 12 | (b & 0x3F) << 6 | (d & 0x3F)));
+		else
+			ck_assert(n == 2 && c == ((a & 0x1F) << 6 | (b & 0x3F)));
+		ck_assert(n == 3 || a < 0xE0 || !utf8_is_valid((struct slice){p, 3}));
+	}
+}
+END_TEST
+
 START_TEST(steps_forward_and_back_agree)
 {
 	struct slice text = SLICE("a社\xF0\xA0\x80\x80。");
@@ -73,6 +95,7 @@ END_TEST
 static void add_tests(TCase *tests)
 {
 	tcase_add_loop_test(tests, validity, 0, sizeof VALID / sizeof *VALID);
+	tcase_add_test(tests, reads_what_is_valid);
 	tcase_add_test(tests, steps_forward_and_back_agree);
 	tcase_add_test(tests, white_space);
 	tcase_add_test(tests, marks_pair);
