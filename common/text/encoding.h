@@ -1,7 +1,8 @@
 /* encoding.h - bytes of unknown encoding become valid UTF-8.
  * Order (LIMITS.md 5.7): byte-order mark; own UTF-8 check; what HTTP or the page declares, believed
  * only if the bytes are valid in it; uchardet on the first 16 KiB; GB18030. Declared gb2312 and gbk
- * mean GB18030, big5 means Big5-HKSCS. Deterministic. NUL and other control bytes become spaces. */
+ * mean GB18030, big5 means Big5-HKSCS. A page of two encodings is read as both (text/mixed.h).
+ * Deterministic. NUL and other control bytes become spaces, between letters nothing. */
 #ifndef JICENG_TEXT_ENCODING_H
 #define JICENG_TEXT_ENCODING_H
 
@@ -10,8 +11,8 @@
 
 struct decoded {
 	struct slice text;    /* valid UTF-8 without BOM, in the arena (or the input itself) */
-	const char *encoding; /* static: "UTF-8", "GB18030", "BIG5-HKSCS", "UTF-16LE", ... */
-	bool guessed;         /* nothing declared it, or what was declared was wrong */
+	const char *encoding; /* of most of it; static: "UTF-8", "GB18030", "BIG5-HKSCS", ... */
+	bool guessed;         /* some of it was read in an encoding that nobody declared */
 	size_t n_bad;         /* sequences that became U+FFFD */
 };
 

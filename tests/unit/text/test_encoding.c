@@ -92,6 +92,61 @@ START_TEST(same_text_under_every_declaration)
 }
 END_TEST
 
+#define TAIL "下一步，街道将继续完善机制，让服务更贴心。"
+
+struct mixed_row {
+	const char *name;
+	const char *inside, *outside; /* encodings */
+	struct slice include;
+};
+
+/* An include in another encoding than its page. */
+static const struct mixed_row MIXED[] = {
+    {"GBK in UTF-8", "GB18030", "UTF-8", SLICE_INIT("<p>" HANS "</p>")},
+    {"UTF-8 in GBK", "UTF-8", "GB18030", SLICE_INIT("<p>" HANS "</p>")},
+    {"Big5 in UTF-8", "BIG5", "UTF-8", SLICE_INIT("<p>" HANT "</p>")},
+    {"a headline in UTF-8 in GBK", "UTF-8", "GB18030", SLICE_INIT("<h1>石桥社区“院坝会”</h1>")},
+    {"a headline in GBK in UTF-8", "GB18030", "UTF-8", SLICE_INIT("<h1>石桥社区“院坝会”</h1>")},
+    {"a long include in GBK", "GB18030", "UTF-8",
+     SLICE_INIT("<p>" HANS "</p><p>" HANS "</p><p>" HANS "</p><p>" HANS "</p>")},
+    {"GBK within a line", "GB18030", "UTF-8", SLICE_INIT("石桥社区召开居民代表会议")},
+    {"GBK between digits", "GB18030", "UTF-8", SLICE_INIT("120名志愿者为辖区老人提供理发服务3")},
+};
+
+static void check_mixed(const struct mixed_row *row, const char *declared, bool in_meta)
+{
+	struct arena *arena = arena_new(1 << 22);
+	struct decoded decoded;
+	struct err err = {0};
+	char meta[64] = "";
+
+	if (in_meta)
+		snprintf(meta, sizeof meta, "<meta charset=\"%s\">", declared);
+	struct slice start =
+	    arena_join(arena, slice_of(meta), SLICE("<title>院坝会</title><p>" HANS "<p>" TAIL));
+	struct slice text = arena_join(arena, arena_join(arena, start, row->include), SLICE(TAIL));
+	struct slice bytes = arena_join(arena,
+					arena_join(arena, encode(arena, start, row->outside),
+						   encode(arena, row->include, row->inside)),
+					encode(arena, SLICE(TAIL), row->outside));
+	ck_assert_msg(encoding_decode(arena, bytes, in_meta ? SLICE_EMPTY : slice_of(declared),
+				      true, &decoded, &err) == STATUS_OK,
+		      "%s, declared %s: %s", row->name, declared, err.text);
+	ck_assert_msg(slice_equal(decoded.text, text), "%s, declared %s: as %s: %.*s", row->name,
+		      declared, decoded.encoding, SLICE_ARG(decoded.text));
+	ck_assert_msg(decoded.guessed, "%s: some of it was guessed", row->name);
+	arena_free(arena);
+}
+
+START_TEST(mixed_pages)
+{
+	for (size_t i = 1; i < N_DECLARED; i++) {
+		check_mixed(&MIXED[_i], DECLARED[i], false);
+		check_mixed(&MIXED[_i], DECLARED[i], true);
+	}
+}
+END_TEST
+
 struct bytes_row {
 	const char *name;
 	struct slice bytes, declared, text;
@@ -125,9 +180,15 @@ static const struct bytes_row BYTES[] = {
      SLICE_INIT("石桥社区居民代表\xEF\xBF\xBD 会议"), STATUS_OK, "UTF-8", false, 1},
     {"a snippet in GBK on a UTF-8 page",
      SLICE_INIT("石桥社区居民代表 \xC9\xE7\xC7\xF8\xBE\xD3\xC3\xF1 会议"), SLICE_INIT("utf-8"),
-     SLICE_INIT("石桥社区居民代表 社区居民 会议"), STATUS_OK, "UTF-8", false, 0},
+     SLICE_INIT("石桥社区居民代表 社区居民 会议"), STATUS_OK, "UTF-8", true, 0},
     {"NUL and control characters", SLICE_INIT("石桥\0社区\x1B\f居民\x7F"), SLICE_INIT(""),
-     SLICE_INIT("石桥 社区  居民 "), STATUS_OK, "UTF-8", false, 0},
+     SLICE_INIT("石桥社区  居民 "), STATUS_OK, "UTF-8", false, 0},
+    {"NUL between letters and beside ASCII", SLICE_INIT("石\0桥\x01社区 a\0b\0区"), SLICE_INIT(""),
+     SLICE_INIT("石桥社区 a b 区"), STATUS_OK, "UTF-8", false, 0},
+    {"a euro sign in GBK", SLICE_INIT("\xC9\xE7\xC7\xF8\x80\xBE\xD3\xC3\xF1"), SLICE_INIT("gbk"),
+     SLICE_INIT("社区€居民"), STATUS_OK, "GB18030", false, 0},
+    {"a letter of Hong Kong", SLICE_INIT("\xA4\x45\xC0\x73\xAB\xCE\x90\x68\xA9\x7E\xA5\xC1"),
+     SLICE_INIT("big5"), SLICE_INIT("九龍屋邨居民"), STATUS_OK, "BIG5-HKSCS", false, 0},
     {"DEL among letters", SLICE_INIT("abcdefgh\x7Fjklmnopq"), SLICE_INIT(""),
      SLICE_INIT("abcdefgh jklmnopq"), STATUS_OK, "UTF-8", false, 0},
     {"English in Windows-1252", SLICE_INIT("the mayor\x92s caf\xE9 \x93opens\x94 in town"),
@@ -197,6 +258,7 @@ static void add_tests(TCase *tests)
 {
 	tcase_add_loop_test(tests, same_text_under_every_declaration, 0,
 			    (int)(N_PAGES * N_ENCODINGS));
+	tcase_add_loop_test(tests, mixed_pages, 0, sizeof MIXED / sizeof *MIXED);
 	tcase_add_loop_test(tests, reads_bytes, 0, sizeof BYTES / sizeof *BYTES);
 	tcase_add_loop_test(tests, random_bytes_are_refused_or_valid, 0, 20);
 	tcase_add_loop_test(tests, every_allocation_may_fail, 0, sizeof BYTES / sizeof *BYTES);
