@@ -13,9 +13,9 @@
 #include "page/html_memory.h"
 #include "page/html_rules.h"
 #include "page/html_scan.h"
-#include "page/html_style.h"
 #include "page/html_tags.h"
 #include "page/text_flow.h"
+#include "text/reference.h"
 
 /* libxml2 keeps one copy of each element's name: looked up once by its address. */
 #define KNOWN_NAMES 256
@@ -56,7 +56,7 @@ static const struct known_name *known(struct walk *walk, const xmlNode *node)
 	struct known_name *known = &walk->names[(address ^ address >> 8) / 4 % KNOWN_NAMES];
 
 	if (known->name != node->name)
-		*known = (struct known_name){node->name, tag_of(name_of(node))->effect,
+		*known = (struct known_name){node->name, tag_effect(name_of(node)),
 					     tag_heading(name_of(node))};
 	return known;
 }
@@ -71,11 +71,30 @@ static struct slice attribute(const xmlNode *node, const char *name)
 	return SLICE_EMPTY;
 }
 
+static bool style_hides(struct slice style)
+{
+	static const struct slice HIDING[] = {
+	    SLICE_INIT("display:none"),   SLICE_INIT("left:-9"),      SLICE_INIT("top:-9"),
+	    SLICE_INIT("text-indent:-9"), SLICE_INIT("font-size:0;"), SLICE_INIT("font-size:0px")};
+	char compact[256];
+	size_t n = 0;
+
+	for (size_t i = 0; i < style.n && n < sizeof compact; i++)
+		if (style.p[i] != ' ')
+			compact[n++] =
+			    (char)(style.p[i] >= 'A' && style.p[i] <= 'Z' ? style.p[i] + 32
+									  : style.p[i]);
+	for (size_t i = 0; i < sizeof HIDING / sizeof *HIDING; i++)
+		if (slice_contains((struct slice){compact, n}, HIDING[i]))
+			return true;
+	return false;
+}
+
 static bool is_hidden(const xmlNode *node, unsigned effect)
 {
 	if (!node->properties)
 		return false;
-	if (attribute(node, "hidden").p || html_style_hides(attribute(node, "style")))
+	if (attribute(node, "hidden").p || style_hides(attribute(node, "style")))
 		return true;
 	return !(effect & TAG_BLOCK) && slice_equal(attribute(node, "aria-hidden"), SLICE("true"));
 }
@@ -358,7 +377,8 @@ enum status html_blocks(struct arena *arena, const struct html_rules *rules, str
 
 	if (source.n > INT_MAX)
 		return err_set(err, STATUS_PARSE_FAILED, "html", SIZE_MAX, "over 2 GiB of HTML");
-	if (html_scan(arena, source, &source) != STATUS_OK)
+	if (html_scan(arena, source, &source) != STATUS_OK ||
+	    reference_settle(arena, source, &source) != STATUS_OK)
 		return STATUS_MEMORY_LIMIT;
 	parse(arena, source, &doc, &full);
 	if (full)

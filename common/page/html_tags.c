@@ -1,10 +1,15 @@
-/* html_tags.c - see html_tags.h. One table in alphabetical order, searched by halving: every tag of
- * a page is looked up, so names are compared as numbers of eight letters each. */
+/* html_tags.c - see html_tags.h. One table in alphabetical order, searched by halving. */
 #include "page/html_tags.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 enum { VOID = 1, LOOSE = 2 };
+
+struct tag {
+	const char *name;
+	unsigned effect;
+	unsigned shape;
+};
 
 #define BOX (TAG_BLOCK | TAG_BOX)
 
@@ -98,38 +103,21 @@ static const struct tag TAGS[] = {
     {"wbr", TAG_INLINE, VOID},
 };
 
-/* The first eight letters as a number that sorts as they do. */
-static uint64_t key_of(const char *name)
+static int compare(const void *key, const void *row)
 {
-	uint64_t key = 0;
-
-	for (int i = 0; i < 8; i++)
-		key = key << 8 | (unsigned char)name[i];
-	return key;
+	return slice_compare(*(const struct slice *)key, slice_of(((const struct tag *)row)->name));
 }
 
-const struct tag *tag_of(struct slice name)
+static const struct tag *find(struct slice name)
 {
-	static const struct tag UNKNOWN = {"", TAG_INLINE, 0};
-	char padded[sizeof UNKNOWN.name] = {0};
-	size_t low = 0, high = sizeof TAGS / sizeof *TAGS;
+	return bsearch(&name, TAGS, sizeof TAGS / sizeof *TAGS, sizeof *TAGS, compare);
+}
 
-	if (name.n == 0 || name.n >= sizeof padded)
-		return &UNKNOWN;
-	memcpy(padded, name.p, name.n);
-	uint64_t key = key_of(padded);
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		uint64_t other = key_of(TAGS[middle].name);
-		if (other == key)
-			return memcmp(TAGS[middle].name, padded, sizeof padded) == 0 ? &TAGS[middle]
-										     : &UNKNOWN;
-		if (other < key)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return &UNKNOWN;
+unsigned tag_effect(struct slice name)
+{
+	const struct tag *tag = find(name);
+
+	return tag ? tag->effect : TAG_INLINE;
 }
 
 unsigned tag_heading(struct slice name)
@@ -139,7 +127,16 @@ unsigned tag_heading(struct slice name)
 		   : 0;
 }
 
-bool tag_nests(const struct tag *tag)
+bool tag_is_void(struct slice name)
 {
-	return tag->shape == 0;
+	const struct tag *tag = find(name);
+
+	return tag && (tag->shape & VOID);
+}
+
+bool tag_ends_by_itself(struct slice name)
+{
+	const struct tag *tag = find(name);
+
+	return tag && (tag->shape & LOOSE);
 }

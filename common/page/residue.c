@@ -3,6 +3,7 @@
 #include "page/residue.h"
 
 #include "base/buf.h"
+#include "text/reference.h"
 #include "text/utf8.h"
 
 #define LONGEST_TAG  400
@@ -62,28 +63,16 @@ static uint32_t reference_at(struct slice text, size_t at, size_t *end)
 	    {"&rsquo;", 0x2019}, {"&mdash;", 0x2014}, {"&middot;", 0xB7},  {"&hellip;", 0x2026},
 	    {"&ensp;", ' '},     {"&emsp;", ' '},     {"&bull;", 0x2022},  {"&apos;", '\''}};
 	struct slice rest = slice_sub(text, at, at + 10);
-	uint32_t value = 0;
 
-	if (!slice_contains(rest, SLICE(";")) ||
-	    slice_find_byte(rest, '&', 1) < slice_find_byte(rest, ';', 0))
-		return 0;
 	for (size_t i = 0; i < sizeof NAMED / sizeof *NAMED; i++)
 		if (slice_starts(rest, slice_of(NAMED[i].name))) {
 			*end = at + slice_of(NAMED[i].name).n;
 			return NAMED[i].code_point;
 		}
-	if (!slice_starts(rest, SLICE("&#")))
+	uint32_t value = reference_read(text, at, end);
+	if (!value || text.p[*end - 1] != ';')
 		return 0;
-	for (size_t i = 2; i < rest.n; i++) {
-		if (rest.p[i] == ';') {
-			*end = at + i + 1;
-			return value < ' ' ? ' ' : value;
-		}
-		if (rest.p[i] < '0' || rest.p[i] > '9')
-			return 0;
-		value = value * 10 + (uint32_t)(rest.p[i] - '0');
-	}
-	return 0;
+	return value < ' ' ? ' ' : value;
 }
 
 struct residue residue_cut(struct arena *arena, struct slice line)

@@ -17,6 +17,9 @@ static const struct row ROWS[] = {
     {"names in angle brackets stay", "诗<春天>里说，", "诗<春天>里说，", false, false},
     {"less than", "3<5，a<b", "3<5，a<b", false, false},
     {"references", "&ldquo;社区&rdquo;&nbsp;A&amp;B&#8212;", "“社区” A&B—", false, false},
+    {"references of other kinds", "&#x793E;&#X533A;&#147;A&#148;&#55357;&#56842;", "社区“A”😊",
+     false, false},
+    {"a number without semicolon stays", "C&#35 和", "C&#35 和", false, false},
     {"an ampersand alone", "A&B; C", "A&B; C", false, false},
     {"a tag that never ends", "<a href=x", "<a href=x", false, false},
 };
