@@ -43,39 +43,48 @@ static bool is_heading(const struct piece *piece)
 	       !ends_like_sentence(piece->text);
 }
 
-/* Takes the spam out of a line of real text. Broken letters in such a line are not followed: the
- * whole line counts as broken. */
-static enum status cut_spam(struct draft *draft, struct piece *piece)
+/* Takes the spam out of a line; true in *all if nothing else was in it. Broken letters in such a
+ * line are not followed: the whole line counts as broken. */
+static enum status cut_spam(struct draft *draft, struct piece *piece, bool *all)
 {
 	struct slice kept =
 	    spam_cut(draft->arena, draft->rules->spam, piece->text, &piece->had_spam);
 
+	*all = piece->had_spam && !kept.n;
 	if (!kept.p && piece->text.n)
 		return STATUS_MEMORY_LIMIT;
-	piece->text = kept;
+	if (!*all)
+		piece->text = kept;
 	if (!piece->had_spam || !piece->n_broken)
 		return STATUS_OK;
-	struct span *all = arena_alloc(draft->arena, sizeof *all);
-	if (!all)
+	struct span *whole = arena_alloc(draft->arena, sizeof *whole);
+	if (!whole)
 		return STATUS_MEMORY_LIMIT;
-	*all = (struct span){0, kept.n};
-	piece->broken = all;
+	*whole = (struct span){0, piece->text.n};
+	piece->broken = whole;
 	piece->n_broken = 1;
 	return STATUS_OK;
+}
+
+/* 记者：最难的是什么？ and the headline 组图：… name nobody. */
+static bool may_name_people(const struct piece *piece)
+{
+	return piece->text.n <= LONGEST_CREDIT && piece->block->heading != 1 &&
+	       !slice_ends(piece->text, SLICE("？")) && !slice_ends(piece->text, SLICE("?"));
 }
 
 static enum status judge_piece(struct draft *draft, struct piece *piece, bool spam)
 {
 	struct slice text = piece->text;
+	bool caption = caption_is_named(piece->block, text);
 	enum status status = STATUS_OK;
 
 	piece->notice = boilerplate_judge(draft->rules->boilerplate, text);
-	if (text.n <= LONGEST_CREDIT)
+	if (may_name_people(piece))
 		status = byline_read(draft->rules->bylines, text, NULL, &piece->byline);
 	if (status != STATUS_OK)
 		return status;
-	if (text.n <= LONGEST_CREDIT && byline_is_credit(text, &piece->byline) &&
-	    !caption_is_named(piece->block, text))
+	if (byline_is_credit(text, &piece->byline) && !caption)
 		piece->role = ROLE_CREDIT;
 	else if (spam || (piece->block->had_spam && text.n < 60))
 		piece->role = ROLE_SPAM;
@@ -83,7 +92,7 @@ static enum status judge_piece(struct draft *draft, struct piece *piece, bool sp
 		piece->role = ROLE_NOTICE;
 	else if (is_dateline(text))
 		piece->role = ROLE_CREDIT;
-	else if (caption_is_named(piece->block, text) || caption_is_placed(piece->block, text))
+	else if (caption || caption_is_placed(piece->block, text))
 		piece->role = ROLE_CAPTION;
 	else if (!piece->chosen || !text.n)
 		piece->role = ROLE_OUTSIDE;
@@ -99,9 +108,8 @@ enum status draft_judge(struct draft *draft, size_t from, size_t to)
 	for (size_t i = from; status == STATUS_OK && i < to; i++) {
 		struct piece *piece = &draft->pieces[i];
 		struct block block = *piece->block;
-		bool spam = spam_is(draft->rules->spam, piece->text);
-		if (!spam)
-			status = cut_spam(draft, piece);
+		bool spam = false;
+		status = cut_spam(draft, piece, &spam);
 		block.text = piece->text;
 		piece->running = block_is_running_text(&block);
 		if (status == STATUS_OK)

@@ -2,6 +2,7 @@
  * right letters can be converted. Broken spans are carried through the conversion by counting
  * letters, which it keeps; where it does not, the whole piece counts as broken. */
 #include "page/draft.h"
+#include "page/spam.h"
 #include "text/repair.h"
 #include "text/utf8.h"
 
@@ -66,5 +67,13 @@ enum status draft_restore_text(const struct draft *draft, struct slice text, str
 
 	if (repair_text(draft->arena, text, &repair) != STATUS_OK)
 		return STATUS_MEMORY_LIMIT;
-	return script_simplify(draft->converter, draft->arena, repair.text, out);
+	if (script_simplify(draft->converter, draft->arena, repair.text, out) != STATUS_OK)
+		return STATUS_MEMORY_LIMIT;
+	bool cut;
+	struct slice kept = spam_cut(draft->arena, draft->rules->spam, *out, &cut);
+	if (!kept.p && out->n)
+		return STATUS_MEMORY_LIMIT;
+	if (kept.n)
+		*out = kept;
+	return STATUS_OK;
 }

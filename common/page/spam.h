@@ -13,12 +13,12 @@ enum status spam_rules_load(struct arena *process, const struct lexicon *lexicon
 			    const struct spam_rules **out, struct err *err)
     __attribute__((warn_unused_result));
 
-/* Is the whole line spam? */
+/* Is the whole line spam? line: Latin letters in lower case. */
 bool spam_is(const struct spam_rules *rules, struct slice line);
 
-/* The line without spam that shares it with real text: what stands after or before a sentence end
- * or white space and is spam taken by itself. In the arena when something was cut (*cut says so);
- * .p NULL: no memory. */
+/* The line without its spam: sentences, clauses and words of it that share the line with real text.
+ * Empty when it is nothing else. In the arena when something was cut (*cut says so); .p NULL: no
+ * memory. */
 struct slice spam_cut(struct arena *arena, const struct spam_rules *rules, struct slice line,
 		      bool *cut) __attribute__((warn_unused_result));
 
