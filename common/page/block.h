@@ -21,6 +21,7 @@ struct block {
 	bool is_item;        /* of a list */
 	bool is_caption;     /* <figcaption>, <caption> */
 	bool after_image;    /* nothing but the image before it stands between the two */
+	bool is_indented;    /* a line of a text dump that begins with white space */
 	bool had_residue;    /* tags were cut out of the line */
 	bool had_spam;       /* injected text was cut out of the line */
 };

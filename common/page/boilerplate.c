@@ -145,6 +145,41 @@ static bool applies(const struct notice *notice, struct slice line, size_t start
 	}
 }
 
+static bool is_separator(uint32_t c)
+{
+	return is_space(c) || (is_punctuation(c) && c != 0x3001) || is_digit(c);
+}
+
+static bool is_whole_row(const struct boilerplate_rules *rules, struct slice word)
+{
+	const struct matcher_entry *e = matcher_find(rules->words, word);
+
+	for (; e && e < matcher_end(rules->words) && slice_equal(e->word, word); e++)
+		if (rules->notices[e->value].place == WHOLE)
+			return true;
+	return false;
+}
+
+/* 回复 | 举报 (3) 使用道具: nothing but words that are furniture when they stand alone. */
+static bool is_row_of_controls(const struct boilerplate_rules *rules, struct slice line)
+{
+	size_t at = 0, n, words = 0;
+
+	if (line.n > SHORT_LINE)
+		return false;
+	while (at < line.n) {
+		size_t start = at;
+		while (at < line.n && !is_separator(utf8_at(line, at, &n)))
+			at += n;
+		if (at > start && !is_whole_row(rules, slice_sub(line, start, at)))
+			return false;
+		words += at > start;
+		while (at < line.n && is_separator(utf8_at(line, at, &n)))
+			at += n;
+	}
+	return words >= 2;
+}
+
 enum boilerplate boilerplate_judge(const struct boilerplate_rules *rules, struct slice line)
 {
 	char copy[LOOKED_AT];
@@ -164,5 +199,6 @@ enum boilerplate boilerplate_judge(const struct boilerplate_rules *rules, struct
 				worst = notice->effect;
 		}
 	}
-	return worst;
+	return worst == BOILERPLATE_NONE && is_row_of_controls(rules, text) ? BOILERPLATE_LINE
+									    : worst;
 }

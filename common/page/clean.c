@@ -25,6 +25,8 @@ enum status clean_rules_load(struct arena *process, const struct lexicon *lexico
 		status = boilerplate_rules_load(process, lexicon, &rules->boilerplate, err);
 	if (status == STATUS_OK)
 		status = spam_rules_load(process, lexicon, &rules->spam, err);
+	if (status == STATUS_OK)
+		status = line_words_load(process, lexicon, &rules->lines, err);
 	*out = rules;
 	return status;
 }
@@ -142,8 +144,10 @@ static enum status clean_blocks(struct draft *draft, const struct main_text *fou
 		status = draft_restore(draft, 0, draft->n);
 	if (status == STATUS_OK)
 		status = draft_judge(draft, 0, draft->n);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK) {
+		draft_mark_listings(draft);
 		status = draft_rejoin(draft);
+	}
 	if (status == STATUS_OK) {
 		draft_mark_photos(draft);
 		status = draft_split(draft, &ranges);

@@ -28,7 +28,7 @@ static void add_paragraph(struct composing *c, struct piece *piece, enum paragra
 }
 
 /* （图片由某某街道提供） that closes the last paragraph is the credit of the pictures. */
-static void strip_picture_credit(struct piece *piece)
+static void strip_picture_credit(const struct draft *draft, struct piece *piece)
 {
 	struct slice text = piece->text;
 	size_t wide = slice_find_last(text, SLICE("（")), ascii = slice_find_last(text, SLICE("("));
@@ -39,9 +39,7 @@ static void strip_picture_credit(struct piece *piece)
 	if (open == SIZE_MAX || open == 0 || text.n - open > 120 ||
 	    !(slice_ends(text, SLICE("）")) || slice_ends(text, SLICE(")"))))
 		return;
-	struct slice credit = slice_from(text, open);
-	if (slice_contains(credit, SLICE("图片")) || slice_contains(credit, SLICE("供图")) ||
-	    slice_contains(credit, SLICE("摄影")) || slice_contains(credit, SLICE("本文图")))
+	if (line_holds(draft->rules->lines, LINE_PICTURE_CREDIT, slice_from(text, open)))
 		piece->text = text_trim(slice_sub(text, 0, open));
 }
 
@@ -95,7 +93,7 @@ enum status draft_compose(struct draft *draft, const struct range *range, struct
 	       pieces[first - 1].role == ROLE_HEADING)
 		first--;
 	if (range->end > first)
-		strip_picture_credit(&pieces[range->end - 1]);
+		strip_picture_credit(draft, &pieces[range->end - 1]);
 	for (size_t i = first; i < range->end && !c.failed; i++)
 		add_piece(&c, &pieces[i]);
 	for (size_t i = range->end; i < range->tail && pieces[i].notice != BOILERPLATE_END; i++)

@@ -110,6 +110,12 @@ static enum status read_signature(const struct draft *draft, struct slice text,
 	return read_line(draft, inner, credits);
 }
 
+/* （宋丽） in a line of its own. */
+static bool is_bracketed(struct slice text)
+{
+	return text.n <= 60 && (slice_starts(text, SLICE("（")) || slice_starts(text, SLICE("(")));
+}
+
 /* A word that may be an outlet's name: 南方都市报, but not 原创 or 转发. */
 static bool may_be_outlet(const struct draft *draft, struct slice word)
 {
@@ -143,11 +149,11 @@ static struct slice outlet_in(const struct draft *draft, struct slice text)
 	return SLICE_EMPTY;
 }
 
-static bool is_meta_line(const struct piece *piece)
+static bool is_meta_line(const struct draft *draft, const struct piece *piece)
 {
 	return !piece->running && piece->text.n <= 120 && piece->role != ROLE_HEADLINE &&
-	       !caption_is_named(piece->block, piece->text) && piece->notice == BOILERPLATE_NONE &&
-	       !piece->byline.names;
+	       !caption_is_named(draft->rules->lines, piece->block, piece->text) &&
+	       piece->notice == BOILERPLATE_NONE && !piece->byline.names;
 }
 
 static bool says_when(struct slice text, struct span *span)
@@ -180,9 +186,9 @@ static struct slice outlet_beside(const struct draft *draft, size_t at, struct s
 	if (!found.n)
 		found = outlet_in(draft, slice_from(text, span.end));
 	for (size_t i = at + 1; !found.n && i < to && i <= at + 3; i++)
-		if (is_meta_line(&draft->pieces[i]))
+		if (is_meta_line(draft, &draft->pieces[i]))
 			found = outlet_in(draft, draft->pieces[i].text);
-	if (!found.n && at > from && is_meta_line(&draft->pieces[at - 1]))
+	if (!found.n && at > from && is_meta_line(draft, &draft->pieces[at - 1]))
 		found = outlet_in(draft, draft->pieces[at - 1].text);
 	return found;
 }
@@ -200,7 +206,8 @@ static void source_beside_date(const struct draft *draft, const struct range *ra
 	if (from == range->head && draft->blocks.is_markup)
 		return;
 	for (size_t i = from; i < range->body && !credits->source.n; i++)
-		if (is_meta_line(&draft->pieces[i]) && says_when(draft->pieces[i].text, &span))
+		if (is_meta_line(draft, &draft->pieces[i]) &&
+		    says_when(draft->pieces[i].text, &span))
 			credits->source = outlet_beside(draft, i, span, from, range->body);
 }
 
@@ -250,8 +257,10 @@ enum status draft_credits(struct draft *draft, const struct range *range, struct
 	for (size_t i = range->body; status == STATUS_OK && i < range->end && i < range->body + 2;
 	     i++)
 		status = read_lead(draft, draft->pieces[i].text, &credits);
-	if (status == STATUS_OK && range->end > range->body)
-		status = read_signature(draft, draft->pieces[range->end - 1].text, &credits);
+	for (size_t i = range->end > range->body ? range->end - 1 : range->end;
+	     status == STATUS_OK && i < range->tail && i < range->end + 3; i++)
+		if (i < range->end || is_bracketed(draft->pieces[i].text))
+			status = read_signature(draft, draft->pieces[i].text, &credits);
 	if (status != STATUS_OK)
 		return status;
 	source_of_facts(draft, &credits);

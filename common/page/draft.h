@@ -9,6 +9,7 @@
 #include "page/boilerplate.h"
 #include "page/byline.h"
 #include "page/html.h"
+#include "page/line_words.h"
 
 enum role {
 	ROLE_OUTSIDE, /* not in the article's part of the page */
@@ -43,6 +44,7 @@ struct clean_rules {
 	const struct byline_rules *bylines;
 	const struct boilerplate_rules *boilerplate;
 	const struct spam_rules *spam;
+	const struct line_words *lines;
 };
 
 struct draft {
@@ -82,6 +84,11 @@ enum status draft_judge(struct draft *draft, size_t from, size_t to)
 enum status draft_rejoin(struct draft *draft) __attribute__((warn_unused_result));
 /* layout.c: tells the captions of a dump's lost photographs from its text. */
 void draft_mark_photos(struct draft *draft);
+/* listing.c: takes lists of other pages out of a dump. */
+void draft_mark_listings(struct draft *draft);
+/* openings.c: where articles begin, if there are several. */
+enum status draft_openings(struct draft *draft, struct vec *openings /* of size_t */)
+    __attribute__((warn_unused_result));
 /* split.c: the articles of the page, in order; none where nothing is an article. */
 enum status draft_split(struct draft *draft, struct vec *ranges /* of struct range */)
     __attribute__((warn_unused_result));

@@ -76,7 +76,7 @@ static bool may_name_people(const struct piece *piece)
 static enum status judge_piece(struct draft *draft, struct piece *piece, bool spam)
 {
 	struct slice text = piece->text;
-	bool caption = caption_is_named(piece->block, text);
+	bool caption = caption_is_named(draft->rules->lines, piece->block, text);
 	enum status status = STATUS_OK;
 
 	piece->notice = boilerplate_judge(draft->rules->boilerplate, text);
@@ -84,7 +84,8 @@ static enum status judge_piece(struct draft *draft, struct piece *piece, bool sp
 		status = byline_read(draft->rules->bylines, text, NULL, &piece->byline);
 	if (status != STATUS_OK)
 		return status;
-	if (byline_is_credit(text, &piece->byline) && !caption)
+	piece->of_photo = caption && caption_is_signature(draft->rules->lines, piece->block, text);
+	if (byline_is_credit(text, &piece->byline) && (!caption || piece->of_photo))
 		piece->role = ROLE_CREDIT;
 	else if (spam || (piece->block->had_spam && text.n < 60))
 		piece->role = ROLE_SPAM;

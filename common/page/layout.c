@@ -11,6 +11,8 @@
 #define LONGEST_CAPTION 240
 #define MOST_CAPTIONS   8
 #define MOST_HEAD       30 /* pieces over the text */
+#define SLACK           9  /* bytes by which full lines may differ */
+#define LEAST_WIDTH     60 /* bytes */
 
 static bool is_text(const struct piece *piece)
 {
@@ -23,78 +25,140 @@ static bool has_comma(struct slice text)
 	       slice_contains(text, SLICE("。")) || slice_contains(text, SLICE("；"));
 }
 
-/* Words that begin a paragraph and never a heading. */
-static bool begins_like_paragraph(struct slice text)
-{
-	static const struct slice WORDS[] = {
-	    SLICE_INIT("近年来"), SLICE_INIT("今年以来"), SLICE_INIT("近日"), SLICE_INIT("日前"),
-	    SLICE_INIT("目前"),   SLICE_INIT("同时"),     SLICE_INIT("此外"), SLICE_INIT("据了解"),
-	    SLICE_INIT("据介绍"), SLICE_INIT("截至目前"), SLICE_INIT("如今"), SLICE_INIT("随后"),
-	    SLICE_INIT("接下来"), SLICE_INIT("下一步"),   SLICE_INIT("为此"), SLICE_INIT("去年")};
-
-	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-		if (slice_starts(text, WORDS[i]))
-			return true;
-	return false;
-}
-
-/* The line stops in the middle of a sentence: after a letter, a digit or a comma. */
-static bool is_cut(struct slice text)
+/* A line that stops in the middle of a sentence: after a letter, a digit or a comma. */
+static bool is_unfinished(struct slice text)
 {
 	size_t n;
-	uint32_t last = utf8_before(text, text.n, &n);
+	uint32_t last = text.n ? utf8_before(text, text.n, &n) : 0;
 
-	if (!has_comma(text) || (text.n < SURE_LENGTH && !begins_like_paragraph(text)))
-		return false;
 	return is_han(last) || is_digit(last) || is_latin(last) || last == ',' || last == 0xFF0C ||
 	       last == 0x3001;
 }
 
-static enum status append(struct draft *draft, struct piece *to, struct piece *from)
-{
-	struct span *broken =
-	    arena_array(draft->arena, to->n_broken + from->n_broken, sizeof *broken);
-	size_t at = to->text.n;
+/* Lines that were put together so far, from the first on. */
+struct chain {
+	size_t first, next; /* pieces [first, next) */
+	size_t bytes;
+	bool comma;
+};
 
-	to->text = arena_join(draft->arena, to->text, from->text);
-	if (!broken || !to->text.p)
+/* A heading is short and has no comma; with paragraphs set in, or lines broken at one width, a
+ * shorter line can be the beginning of a sentence, too. */
+static bool may_go_on(const struct draft *draft, const struct chain *chain, size_t width)
+{
+	const struct piece *first = &draft->pieces[chain->first];
+	const struct piece *last = &draft->pieces[chain->next - 1];
+	const struct piece *next = &draft->pieces[chain->next];
+
+	if (!is_unfinished(last->text) || !is_text(next) || next->block->blank_lines >= GAP)
+		return false;
+	if (width && last->text.n + SLACK >= width && !next->block->blank_lines)
+		return true;
+	if (next->role == ROLE_HEADING)
+		return false;
+	if (chain->comma && (chain->bytes >= SURE_LENGTH ||
+			     line_starts(draft->rules->lines, LINE_PARAGRAPH_START, first->text)))
+		return true;
+	if (next->block->blank_lines)
+		return false;
+	return first->block->is_indented && !next->block->is_indented && chain->comma;
+}
+
+static enum status join(struct draft *draft, const struct chain *chain)
+{
+	struct piece *to = &draft->pieces[chain->first];
+	struct buf text = buf_in(draft->arena);
+	struct vec broken = vec_of(draft->arena, sizeof(struct span));
+	bool failed = false;
+
+	for (size_t i = chain->first; i < chain->next; i++) {
+		struct piece *from = &draft->pieces[i];
+		size_t n;
+		if (text.n && is_latin(utf8_at(from->text, 0, &n)) &&
+		    utf8_before(buf_slice(&text), text.n, &n) < 0x80)
+			buf_byte(&text, ' ');
+		for (size_t k = 0; k < from->n_broken; k++) {
+			struct span span = {from->broken[k].start + text.n,
+					    from->broken[k].end + text.n};
+			failed = failed || !vec_add(&broken, &span);
+		}
+		buf_append(&text, from->text);
+		to->repaired = to->repaired || from->repaired;
+		to->had_spam = to->had_spam || from->had_spam;
+		from->role = ROLE_JOINED;
+	}
+	if (failed || buf_failed(&text))
 		return STATUS_MEMORY_LIMIT;
-	for (size_t i = 0; i < to->n_broken; i++)
-		broken[i] = to->broken[i];
-	for (size_t i = 0; i < from->n_broken; i++)
-		broken[to->n_broken + i] =
-		    (struct span){from->broken[i].start + at, from->broken[i].end + at};
-	to->broken = broken;
-	to->n_broken += from->n_broken;
-	to->repaired = to->repaired || from->repaired;
+	to->text = buf_slice(&text);
+	to->broken = broken.items;
+	to->n_broken = broken.n;
 	to->role = ROLE_BODY;
 	to->running = true;
-	from->role = ROLE_JOINED;
 	return STATUS_OK;
 }
 
-/* Chains of cut lines are joined from the last to the first, so that no text is copied more often
- * than it has lines; a chain is at most eight lines long. */
+/* The length of a full line where a dump's lines are all broken at one width; 0 where they are not:
+ * the longest line that does not end a sentence, if several others come near it. */
+static size_t line_width(const struct draft *draft)
+{
+	size_t longest = 0, near = 0, beyond = 0;
+
+	for (size_t i = 0; i < draft->n; i++)
+		if (is_text(&draft->pieces[i]) && is_unfinished(draft->pieces[i].text) &&
+		    has_comma(draft->pieces[i].text) && draft->pieces[i].text.n > longest)
+			longest = draft->pieces[i].text.n;
+	for (size_t i = 0; i < draft->n; i++) {
+		near += is_text(&draft->pieces[i]) && is_unfinished(draft->pieces[i].text) &&
+			draft->pieces[i].text.n + SLACK >= longest;
+		beyond += draft->pieces[i].text.n > longest + SLACK;
+	}
+	return longest >= LEAST_WIDTH && near >= 4 && beyond * 4 < near ? longest : 0;
+}
+
+/* Each line is looked at once and copied once, however many are joined. */
 enum status draft_rejoin(struct draft *draft)
 {
 	struct piece *pieces = draft->pieces;
+	size_t width = draft->blocks.is_markup ? 0 : line_width(draft);
 	bool has_body = false;
 
 	if (draft->blocks.is_markup)
 		return STATUS_OK;
-	for (size_t i = 0; i + 1 < draft->n; i++) {
-		for (size_t k = i + 1; has_body && is_text(&pieces[i]) && k < draft->n && k < i + 8;
-		     k++) {
-			if (!is_cut(pieces[i].text) || !is_text(&pieces[k]) ||
-			    pieces[k].role == ROLE_HEADING || pieces[k].block->blank_lines >= GAP)
-				break;
-			if (append(draft, &pieces[i], &pieces[k]) != STATUS_OK)
-				return STATUS_MEMORY_LIMIT;
+	for (size_t i = 0; i < draft->n; i++) {
+		struct chain chain = {i, i + 1, pieces[i].text.n, has_comma(pieces[i].text)};
+		while (has_body && is_text(&pieces[i]) && chain.next < draft->n &&
+		       may_go_on(draft, &chain, width)) {
+			const struct piece *next = &pieces[chain.next++];
+			chain.bytes += next->text.n;
+			chain.comma = chain.comma || has_comma(next->text);
 		}
+		if (chain.next > i + 1 && join(draft, &chain) != STATUS_OK)
+			return STATUS_MEMORY_LIMIT;
 		has_body = has_body || pieces[i].role == ROLE_CREDIT ||
 			   (pieces[i].role == ROLE_BODY && pieces[i].running);
+		i = chain.next - 1;
 	}
 	return STATUS_OK;
+}
+
+static bool is_one_sentence(struct slice text)
+{
+	size_t n;
+	uint32_t last = text.n ? utf8_before(text, text.n, &n) : 0;
+	size_t first = slice_find(text, SLICE("。"));
+
+	return last == 0x3002 && first == text.n - 3;
+}
+
+/* 李楠 摄 under a line that tells what the picture shows. */
+static void mark_line_over_credit(struct draft *draft, size_t at)
+{
+	struct piece *over = &draft->pieces[at - 1];
+
+	if (draft->pieces[at].of_photo && over->role == ROLE_BODY &&
+	    over->text.n <= LONGEST_CAPTION &&
+	    (draft->blocks.is_markup ? over->block->after_image : is_one_sentence(over->text)))
+		over->role = ROLE_CAPTION;
 }
 
 /* ■ 本报记者 … under a photograph: the paragraphs over it up to the gap are its caption. */
@@ -102,8 +166,6 @@ static void mark_signed_photo(struct draft *draft, size_t at)
 {
 	struct piece *pieces = draft->pieces;
 
-	if (pieces[at].role != ROLE_CREDIT || !pieces[at].byline.names || at == 0)
-		return;
 	for (size_t back = 1; back <= 3 && back <= at; back++) {
 		struct piece *piece = &pieces[at - back];
 		if (!is_text(piece) || piece->text.n > 600)
@@ -115,15 +177,6 @@ static void mark_signed_photo(struct draft *draft, size_t at)
 		pieces[at].of_photo = true;
 		return;
 	}
-}
-
-static bool is_one_sentence(struct slice text)
-{
-	size_t n;
-	uint32_t last = utf8_before(text, text.n, &n);
-	size_t first = slice_find(text, SLICE("。"));
-
-	return last == 0x3002 && first == text.n - 3;
 }
 
 static bool is_newspaper(const struct draft *draft, size_t to)
@@ -161,9 +214,16 @@ static void mark_captions_over_text(struct draft *draft)
 
 void draft_mark_photos(struct draft *draft)
 {
-	if (draft->blocks.is_markup)
-		return;
-	for (size_t i = 0; i < draft->n; i++)
-		mark_signed_photo(draft, i);
-	mark_captions_over_text(draft);
+	bool is_dump = !draft->blocks.is_markup;
+
+	for (size_t i = 1; i < draft->n; i++) {
+		const struct piece *piece = &draft->pieces[i];
+		if (piece->role != ROLE_CREDIT || !piece->byline.names)
+			continue;
+		if (is_dump)
+			mark_signed_photo(draft, i);
+		mark_line_over_credit(draft, i);
+	}
+	if (is_dump)
+		mark_captions_over_text(draft);
 }

@@ -8,12 +8,18 @@
 
 #include "text/utf8.h"
 
-#define RUNNING_BYTES 45 /* 15 Chinese letters, 8 English words */
-#define LONGEST_COUNT 900
+#define RUNNING_BYTES  45 /* 15 Chinese letters, 8 English words */
+#define LONGEST_COUNT  900
+#define LONGEST_TEASER 420
+#define LEAST_LINK     12 /* bytes of a link that is a headline */
+#define LONGEST_LINK   240
+#define SHORT_LINK     45 /* 阅读全文 */
+#define TEASER_STEP    6  /* blocks from one summary to the next */
 
 struct finder {
 	const struct blocks *blocks;
 	bool *is_running; /* of each block */
+	bool *is_teaser;  /* of each block: what another page is about, under a link to it */
 	struct arena *arena;
 	unsigned *hints; /* of each box, with those of the boxes around it */
 	int64_t *worth;  /* of each box */
@@ -71,8 +77,9 @@ static bool finder_init(struct finder *finder)
 	finder->links = arena_array(finder->arena, blocks->n_boxes, sizeof *finder->links);
 	finder->bytes = arena_array(finder->arena, blocks->n_boxes, sizeof *finder->bytes);
 	finder->is_running = arena_array(finder->arena, blocks->n, sizeof *finder->is_running);
-	return finder->is_running && finder->hints && finder->worth && finder->running &&
-	       finder->links && finder->bytes;
+	finder->is_teaser = arena_array(finder->arena, blocks->n, sizeof *finder->is_teaser);
+	return finder->is_running && finder->is_teaser && finder->hints && finder->worth &&
+	       finder->running && finder->links && finder->bytes;
 }
 
 /* What a hint says is not believed where it would take away most of the page. */
@@ -100,6 +107,83 @@ static void spread_hints(struct finder *finder)
 	}
 }
 
+static bool is_link(const struct block *block)
+{
+	return block->link_bytes * 2 > block->text.n && block->text.n <= LONGEST_LINK;
+}
+
+/* A run of items of a list of other pages. */
+struct teasers {
+	size_t count;
+	size_t first, last; /* blocks: the first and the last summary of the run */
+};
+
+/* At least three in a row are a list, and none of it is text of this page. */
+static void end_teasers(struct finder *finder, struct teasers *run)
+{
+	for (size_t i = run->first; run->count >= 3 && i <= run->last; i++) {
+		finder->is_teaser[i] = true;
+		finder->is_running[i] = false;
+	}
+	*run = (struct teasers){0};
+}
+
+static void add_teaser(struct finder *finder, struct teasers *run, size_t summary)
+{
+	if (run->count && summary > run->last + TEASER_STEP)
+		end_teasers(finder, run);
+	if (!run->count++)
+		run->first = summary;
+	run->last = summary;
+}
+
+/* Running text that is short and alone. */
+static bool is_summary(const struct finder *finder, size_t at)
+{
+	return at < finder->blocks->n && finder->is_running[at] &&
+	       finder->blocks->items[at].text.n <= LONGEST_TEASER &&
+	       (at == 0 || !finder->is_running[at - 1]) &&
+	       (at + 1 == finder->blocks->n || !finder->is_running[at + 1]);
+}
+
+/* A headline that is a link, its summary under it, and so on. */
+static void mark_under_links(struct finder *finder)
+{
+	const struct block *items = finder->blocks->items;
+	struct teasers run = {0};
+
+	for (size_t i = 0; i < finder->blocks->n; i++) {
+		size_t next = i + 1;
+		if (!is_link(&items[i]) || items[i].text.n < LEAST_LINK)
+			continue;
+		while (next < finder->blocks->n && next <= i + 2 && !finder->is_running[next] &&
+		       !is_link(&items[next]))
+			next++;
+		if (is_summary(finder, next))
+			add_teaser(finder, &run, next);
+	}
+	end_teasers(finder, &run);
+}
+
+/* Summaries with the same link (阅读全文) under each. */
+static void mark_over_links(struct finder *finder)
+{
+	const struct block *items = finder->blocks->items;
+	struct teasers run = {0};
+	struct slice link = SLICE_EMPTY;
+
+	for (size_t i = 1; i < finder->blocks->n; i++) {
+		if (!is_link(&items[i]) || items[i].text.n > SHORT_LINK ||
+		    !is_summary(finder, i - 1))
+			continue;
+		if (!slice_equal(items[i].text, link))
+			end_teasers(finder, &run);
+		link = items[i].text;
+		add_teaser(finder, &run, i - 1);
+	}
+	end_teasers(finder, &run);
+}
+
 static void count_bytes(struct finder *finder)
 {
 	const struct blocks *blocks = finder->blocks;
@@ -108,7 +192,6 @@ static void count_bytes(struct finder *finder)
 		const struct block *block = &blocks->items[i];
 		finder->links[block->box] += block->link_bytes;
 		finder->bytes[block->box] += block->text.n;
-		finder->is_running[i] = block_is_running_text(block);
 		if (finder->is_running[i])
 			finder->running[block->box] += block->text.n;
 	}
@@ -189,7 +272,8 @@ static void choose_blocks(const struct finder *finder, uint32_t best, struct mai
 		bool kept = true;
 		while (box != best && (kept = !is_left_out(finder, box)))
 			box = blocks->boxes[box].parent;
-		if (!kept || (block->link_bytes * 5 > block->text.n * 3 && block->text.n < 300))
+		if (!kept || finder->is_teaser[i] ||
+		    (block->link_bytes * 5 > block->text.n * 3 && block->text.n < 300))
 			continue;
 		out->chosen[i] = finder->is_running[i] || is_near_text(finder, out, i);
 		if (finder->is_running[i])
@@ -204,6 +288,10 @@ enum status main_text_find(struct arena *arena, const struct blocks *blocks, str
 	*out = (struct main_text){.chosen = arena_array(arena, blocks->n, sizeof *out->chosen)};
 	if (!out->chosen || !finder_init(&finder))
 		return STATUS_MEMORY_LIMIT;
+	for (size_t i = 0; i < blocks->n; i++)
+		finder.is_running[i] = block_is_running_text(&blocks->items[i]);
+	mark_under_links(&finder);
+	mark_over_links(&finder);
 	count_bytes(&finder);
 	spread_hints(&finder);
 	sum_worth(&finder);

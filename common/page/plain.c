@@ -4,6 +4,14 @@
 #include "page/residue.h"
 #include "page/text_flow.h"
 
+/* Two letters' room before the first word, as paragraphs have it. */
+static bool is_indented(struct slice line)
+{
+	return slice_starts(line, SLICE("　")) || slice_starts(line, SLICE("  ")) ||
+	       slice_starts(line, SLICE("\t")) || slice_starts(line, SLICE("\u00a0")) ||
+	       slice_starts(line, SLICE("&nbsp;"));
+}
+
 /* Bullets that a dump puts before the items of a list. */
 static struct slice without_bullet(struct slice line)
 {
@@ -18,6 +26,7 @@ static enum status add_line(struct vec *blocks, struct text_flow *flow, struct s
 	struct residue residue = residue_cut(blocks->arena, line);
 	struct block block = {.start = start,
 			      .blank_lines = (uint8_t)(blank_lines < 255 ? blank_lines : 255),
+			      .is_indented = is_indented(line),
 			      .had_residue = residue.had_tags,
 			      .had_spam = residue.had_slots};
 

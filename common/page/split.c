@@ -1,6 +1,7 @@
-/* split.c - where the articles of a page begin and end. An article begins at a lead (本报讯…) or a
- * byline with a headline over it; the first one also without. It ends where page furniture that
- * closes articles begins, or where the next one's headline stands. */
+/* split.c - what of the page each article is. The first one begins where the text does, the others
+ * where openings.c says. An article ends where page furniture that closes articles begins, or where
+ * the next one's headline stands. */
+#include "page/dateline.h"
 #include "page/draft.h"
 #include "text/utf8.h"
 
@@ -14,97 +15,92 @@ static bool is_text(const struct piece *piece)
 	return piece->role == ROLE_BODY || piece->role == ROLE_HEADING;
 }
 
-/* 本报讯（记者 …）, 某某网讯, 新华社…电: how the first paragraph of a report begins. */
-static bool is_lead(struct slice text)
+/* Holds the end of a sentence, as headlines do not. */
+static bool has_sentence(struct slice text)
 {
-	struct slice start = slice_sub(text, 0, 90);
+	size_t at = 0;
+	uint32_t c;
 
-	if (slice_starts(start, SLICE("本报讯")) || slice_starts(start, SLICE("本站讯")) ||
-	    slice_starts(start, SLICE("本网讯")))
-		return true;
-	size_t at = slice_find(start, SLICE("讯（"));
-	if (at == SIZE_MAX)
-		at = slice_find(start, SLICE("讯("));
-	return at != SIZE_MAX && at <= 45;
+	while (utf8_next(text, &at, &c))
+		if (c != ';' && is_sentence_end(c))
+			return true;
+	return slice_ends(text, SLICE(".")) || slice_contains(text, SLICE(". "));
 }
 
-static bool may_be_headline(const struct piece *piece)
+static bool is_running_body(const struct piece *piece)
 {
-	size_t n;
-
-	if (piece->role != ROLE_HEADING && piece->role != ROLE_HEADLINE)
-		return false;
-	if (piece->text.n > LONGEST_HEADLINE || utf8_count(piece->text) < 4)
-		return false;
-	return !is_sentence_end(utf8_before(piece->text, piece->text.n, &n)) ||
-	       !slice_ends(piece->text, SLICE("。"));
+	return piece->role == ROLE_BODY && piece->running;
 }
 
-/* The byline of an article that begins here, rather than the signature under one: a headline stands
- * over it and running text follows. */
-static bool is_opening_byline(const struct draft *draft, size_t at)
+/* Where the text begins: at its first sentence. In a dump a headline with a comma looks like text,
+ * but has no full stop and stands over the date or byline, or right over the first sentence. */
+static size_t find_body(const struct draft *draft, size_t head, size_t limit)
 {
 	const struct piece *pieces = draft->pieces;
+	size_t first = head, body;
 
-	return at > 0 && at + 1 < draft->n && pieces[at].role == ROLE_CREDIT &&
-	       pieces[at].byline.names > 0 && may_be_headline(&pieces[at - 1]) &&
-	       pieces[at + 1].running && is_text(&pieces[at + 1]);
-}
-
-/* Where the headline over piece `at` begins: lines that look like one, up to three. */
-static size_t headline_start(const struct draft *draft, size_t at, size_t floor)
-{
-	size_t start = at;
-
-	while (start > floor && at - start < 3 && may_be_headline(&draft->pieces[start - 1]))
-		start--;
-	return start;
-}
-
-static enum status find_openings(struct draft *draft, struct vec *openings)
-{
-	size_t floor = 0;
-
-	for (size_t i = 0; i < draft->n; i++) {
-		struct piece *piece = &draft->pieces[i];
-		bool lead = is_text(piece) && piece->running && is_lead(piece->text);
-		if (!lead && !is_opening_byline(draft, i))
-			continue;
-		size_t start = headline_start(draft, i, floor);
-		if (start == i)
-			continue; /* a lead without a headline is only a paragraph */
-		if (!vec_add(openings, &start))
-			return STATUS_MEMORY_LIMIT;
-		floor = i + 1;
+	while (first < limit && !is_running_body(&pieces[first]))
+		first++;
+	if (draft->blocks.is_markup)
+		return first;
+	for (body = first; body < limit && body < first + MOST_HEAD; body++) {
+		if (pieces[body].role == ROLE_CREDIT)
+			first = body + 1;
+		if (is_running_body(&pieces[body]) && has_sentence(pieces[body].text))
+			break;
 	}
-	return STATUS_OK;
+	if (body == limit || body == first + MOST_HEAD)
+		return first;
+	return body - first <= 1 || first > body ? body : first;
+}
+
+/* The last piece that is text of the article, plus one. In a dump, lines under the last sentence
+ * that end none are headlines of other articles. */
+static size_t find_end(const struct draft *draft, size_t body, size_t end)
+{
+	const struct piece *pieces = draft->pieces;
+	size_t sentence = end; /* the piece behind the last sentence */
+
+	while (!draft->blocks.is_markup && sentence > body &&
+	       !(is_text(&pieces[sentence - 1]) && has_sentence(pieces[sentence - 1].text)))
+		sentence--;
+	if (sentence == body)
+		sentence = end;
+	while (end > body && (!is_text(&pieces[end - 1]) || pieces[end - 1].role == ROLE_HEADING ||
+			      (end > sentence && pieces[end - 1].text.n <= LONGEST_HEADLINE)))
+		end--;
+	return end;
+}
+
+/* The head of the next post of a forum: 发表于 2020-6-18 10:01. */
+static bool is_post(const struct draft *draft, const struct piece *piece)
+{
+	struct dated dated;
+
+	return piece->text.n <= LONGEST_HEADLINE && !piece->running &&
+	       line_holds(draft->rules->lines, LINE_POST_HEAD, piece->text) &&
+	       dateline_find(piece->text, 0, &dated);
 }
 
 /* Fills body, end and tail of a range whose article may use pieces [head, limit). */
 static bool outline(const struct draft *draft, size_t head, size_t limit, struct range *out)
 {
 	const struct piece *pieces = draft->pieces;
-	size_t body = head, end, running = 0;
+	size_t body = find_body(draft, head, limit), end, running = 0;
 
-	while (body < limit && !(pieces[body].role == ROLE_BODY && pieces[body].running))
-		body++;
-	if (body == limit)
+	if (body >= limit)
 		return false;
 	for (end = body; end < limit; end++) {
 		if (pieces[end].role == ROLE_BODY)
 			running += pieces[end].text.n;
-		if (pieces[end].notice == BOILERPLATE_END && running >= 60)
+		if (running >= 60 &&
+		    (pieces[end].notice == BOILERPLATE_END || is_post(draft, &pieces[end])))
 			break;
 	}
-	out->tail = end;
-	while (end > body && !is_text(&pieces[end - 1]))
-		end--;
-	while (end > body && pieces[end - 1].role == ROLE_HEADING)
-		end--;
+	out->tail = end + MOST_TAIL < limit ? end + MOST_TAIL : limit;
 	out->head = head;
 	out->body = body;
-	out->end = end;
-	out->tail = out->tail + MOST_TAIL < limit ? out->tail + MOST_TAIL : limit;
+	out->end = find_end(draft, body, end);
 	return running >= LEAST_BODY;
 }
 
@@ -120,10 +116,27 @@ static enum status split_many(struct draft *draft, const struct vec *openings, s
 	return STATUS_OK;
 }
 
+/* An error, a form, a search: the page says so in its title, and there is not much text. */
+static bool is_no_article(const struct draft *draft, const struct range *range)
+{
+	struct slice title = page_fact(&draft->blocks, SLICE("title"));
+	char lower[LONGEST_HEADLINE];
+	size_t running = 0, n = title.n < sizeof lower ? title.n : sizeof lower;
+
+	for (size_t i = range->body; i < range->end; i++)
+		if (is_running_body(&draft->pieces[i]))
+			running += draft->pieces[i].text.n;
+	for (size_t i = 0; i < n; i++)
+		lower[i] =
+		    (char)(title.p[i] >= 'A' && title.p[i] <= 'Z' ? title.p[i] + 32 : title.p[i]);
+	return running < LEAST_BODY * 5 &&
+	       line_holds(draft->rules->lines, LINE_NO_ARTICLE_TITLE, (struct slice){lower, n});
+}
+
 enum status draft_split(struct draft *draft, struct vec *ranges)
 {
 	struct vec openings = vec_of(draft->arena, sizeof(size_t));
-	enum status status = find_openings(draft, &openings);
+	enum status status = draft_openings(draft, &openings);
 	struct range range;
 
 	if (status == STATUS_OK && openings.n > 1)
@@ -131,7 +144,7 @@ enum status draft_split(struct draft *draft, struct vec *ranges)
 	if (status != STATUS_OK || ranges->n > 1)
 		return status;
 	ranges->n = 0;
-	if (!outline(draft, 0, draft->n, &range))
+	if (!outline(draft, 0, draft->n, &range) || is_no_article(draft, &range))
 		return STATUS_OK;
 	range.head = range.body > MOST_HEAD ? range.body - MOST_HEAD : 0;
 	return vec_add(ranges, &range) ? STATUS_OK : STATUS_MEMORY_LIMIT;
