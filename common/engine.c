@@ -325,7 +325,14 @@ static enum status run_stages(struct run *run, struct engine_result *out)
 	if (status != STATUS_OK)
 		return status;
 	enter(run, ENGINE_EVENT);
-	return encode_all(run, lists, n_events, out);
+	struct page *page = arena_alloc(run->arena, sizeof *page);
+	if (!page)
+		return out_of_memory(run->err, "event");
+	status = encode_all(run, lists, n_events, out);
+	*page = run->page;
+	out->page = page;
+	out->initiatives = lists;
+	return status;
 }
 
 /* A page whose record could not be decoded: known by its header URL, else by its bytes. */

@@ -6,6 +6,7 @@
 #ifndef JICENG_ENGINE_H
 #define JICENG_ENGINE_H
 
+#include "extract/model.h"
 #include "page/record.h"
 
 /* What a page passes through; for time and crash accounting by the caller. */
@@ -68,6 +69,9 @@ struct engine_result {
 	size_t n_events;
 	const struct output_record *articles; /* clean-articles, one for each article */
 	struct slice clean_line; /* what `jiceng clean` prints; empty for a dead letter */
+	/* What the records were made of, for those who look inside; NULL for a dead letter. */
+	const struct page *page;
+	const struct initiatives *initiatives; /* one list for each article of the page */
 };
 
 /* Called at the start of each stage; may be NULL. */

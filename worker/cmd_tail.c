@@ -154,7 +154,7 @@ static void show(struct tail *tail, const rd_kafka_message_t *message)
 	struct slice value = {message->payload, message->len};
 
 	tail->n_shown++;
-	if (tail->options->tail_format == TAIL_JSON) {
+	if (tail->options->format == FORMAT_JSON) {
 		fwrite(value.p, 1, value.n, stdout);
 		fputc('\n', stdout);
 		return;

@@ -31,6 +31,10 @@ static const struct command TABLE[] = {
     {"tail", "", "events, outcomes or dead letters as a readable table",
      "Joins no consumer group and commits nothing; reads committed records only.", FOR_TAIL, 0, 0,
      cmd_tail},
+    {"eval", "GOLD…", "gold files and their pages: precision, recall, F1 of each part",
+     "GOLD is a gold file or a folder of them: what a careful reader finds in a page (see\n"
+     "tests/corpus/initiatives/README.md). Exit code 1 when a figure is under its floor.",
+     FOR_EVAL, 1, ANY_NUMBER, cmd_eval},
     {"broker", "", "the embedded broker, for trying things out",
      "Prints its address and runs until SIGTERM. Keeps nothing on disk and at most 5 MiB a\n"
      "partition, and ignores transactions: use --delivery at-least-once with it.",

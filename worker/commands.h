@@ -30,6 +30,7 @@ int cmd_worker(const struct options *options, const struct log *log);
 int cmd_broker(const struct options *options, const struct log *log);
 int cmd_clean(const struct options *options, const struct log *log);
 int cmd_extract(const struct options *options, const struct log *log);
+int cmd_eval(const struct options *options, const struct log *log);
 int cmd_load(const struct options *options, const struct log *log);
 int cmd_tail(const struct options *options, const struct log *log);
 

@@ -21,15 +21,16 @@ enum command_bit {
 	FOR_LOAD = 1 << 3,
 	FOR_TAIL = 1 << 4,
 	FOR_BROKER = 1 << 5,
+	FOR_EVAL = 1 << 6,
 	FOR_KAFKA = FOR_WORKER | FOR_LOAD | FOR_TAIL,
-	FOR_ENGINE = FOR_WORKER | FOR_CLEAN | FOR_EXTRACT,
+	FOR_ENGINE = FOR_WORKER | FOR_CLEAN | FOR_EXTRACT | FOR_EVAL,
 	FOR_ALL = FOR_ENGINE | FOR_KAFKA | FOR_BROKER,
 };
 
 enum delivery_mode { DELIVERY_EXACTLY_ONCE, DELIVERY_AT_LEAST_ONCE };
 enum dead_letter_names { DEAD_LETTER_NAMES_JICENG, DEAD_LETTER_NAMES_CONNECT };
 enum log_format { LOG_FORMAT_AUTO, LOG_FORMAT_JSON, LOG_FORMAT_TEXT };
-enum tail_format { TAIL_TABLE, TAIL_JSON };
+enum output_format { FORMAT_TABLE, FORMAT_JSON };
 enum tail_show { TAIL_EVENTS, TAIL_OUTCOMES, TAIL_DEAD_LETTERS };
 
 /* One `-X name=value`. Slices of argv or of the environment. */
@@ -85,11 +86,16 @@ struct options {
 	/* load, tail, broker */
 	const char *content_type;
 	bool from_beginning;
-	int64_t count;       /* 0: no end */
-	int64_t tail_format; /* enum tail_format */
-	int64_t tail_show;   /* enum tail_show */
+	int64_t count;     /* 0: no end */
+	int64_t format;    /* enum output_format */
+	int64_t tail_show; /* enum tail_show */
 	const char *topics;
 	const char *address_file;
+	/* eval */
+	const char *pages;  /* a folder; NULL: that of the gold file */
+	const char *floors; /* a file; NULL: none */
+	const char *facts;  /* a file to write; NULL: none */
+	int64_t misses;     /* shown for each page */
 	/* everywhere */
 	bool help;
 	bool version;

@@ -2,11 +2,11 @@
  * them one sentence of evidence. */
 #include "record_table.h"
 
-#include <jansson.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "display.h"
+#include "json_slice.h"
 
 #define GAP 2
 
@@ -38,12 +38,6 @@ static struct slice label_of(const char *code)
 		if (strcmp(LABELS[i].code, code) == 0)
 			return slice_of(LABELS[i].label);
 	return slice_of(code ? code : "");
-}
-
-static struct slice text_at(const json_t *object, const char *key)
-{
-	const json_t *value = json_object_get(object, key);
-	return (struct slice){json_string_value(value), json_string_length(value)};
 }
 
 struct event_widths {
@@ -83,7 +77,7 @@ static struct slice place_text(struct arena *arena, const json_t *event)
 {
 	const json_t *place = json_object_get(event, "jurisdiction");
 	const json_t *path = json_object_get(place, "path");
-	struct slice locality = text_at(place, "locality");
+	struct slice locality = json_slice(place, "locality");
 	size_t n = json_array_size(path), shown = locality.n ? 1 : 2;
 	struct buf text = buf_in(arena);
 
@@ -109,8 +103,8 @@ static struct slice figures_text(struct arena *arena, const json_t *event)
 		const json_t *measure = json_array_get(measures, i);
 		if (i)
 			buf_append(&text, SLICE("；"));
-		buf_append(&text, text_at(measure, "object"));
-		buf_append(&text, text_at(measure, "text"));
+		buf_append(&text, json_slice(measure, "object"));
+		buf_append(&text, json_slice(measure, "text"));
 	}
 	return buf_slice(&text);
 }
@@ -121,7 +115,7 @@ static void event_row(FILE *out, struct arena *arena, const json_t *event, size_
 	const json_t *initiative = json_object_get(event, "initiative");
 	const json_t *evidence = json_array_get(json_object_get(event, "evidence"), 0);
 
-	display_cell(out, text_at(initiative, "name"), w.name);
+	display_cell(out, json_slice(initiative, "name"), w.name);
 	gap(out);
 	display_cell(out, label_of(json_string_value(json_object_get(initiative, "kind"))), w.kind);
 	gap(out);
@@ -129,7 +123,7 @@ static void event_row(FILE *out, struct arena *arena, const json_t *event, size_
 	gap(out);
 	display_cell(out, figures_text(arena, event), w.figures);
 	fputs("\n    ", out);
-	display_cell(out, text_at(evidence, "text"), columns - 4);
+	display_cell(out, json_slice(evidence, "text"), columns - 4);
 	fputc('\n', out);
 }
 
@@ -145,7 +139,7 @@ static void outcome_head(FILE *out, size_t columns)
 static void outcome_row(FILE *out, struct arena *arena, const json_t *outcome, size_t columns)
 {
 	struct buf text = buf_in(arena);
-	struct slice url = text_at(outcome, "url"), reason = text_at(outcome, "reason");
+	struct slice url = json_slice(outcome, "url"), reason = json_slice(outcome, "reason");
 
 	display_cell(out, label_of(json_string_value(json_object_get(outcome, "status"))), 8);
 	buf_printf(&text, "%lld",
@@ -156,7 +150,7 @@ static void outcome_row(FILE *out, struct arena *arena, const json_t *outcome, s
 		   (long long)json_integer_value(json_object_get(outcome, "n_events")));
 	display_cell(out, buf_slice(&text), 6);
 	text = buf_in(arena);
-	buf_append(&text, url.n ? url : text_at(outcome, "page_id"));
+	buf_append(&text, url.n ? url : json_slice(outcome, "page_id"));
 	if (reason.n)
 		buf_printf(&text, "  [%.*s]", SLICE_ARG(reason));
 	display_cell(out, buf_slice(&text), columns - 20);

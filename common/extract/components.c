@@ -3,25 +3,19 @@
  * number formula; a list as long as the number in the name says, before or behind it. */
 #include "extract/components.h"
 
+#include <string.h>
+
+#include "extract/component_lists.h"
 #include "extract/name_bounds.h"
 #include "text/utf8.h"
 
-#define LONGEST_PART 120 /* bytes */
-#define MOST_PARTS   24
+#define LONGEST_MEANING 120 /* bytes */
 
 static bool is_joint(uint32_t c, bool chain)
 {
 	if (chain)
 		return c == 0x2014 || c == 0x2013 || c == 0x2192 || c == '-' || c == 0xFF0D;
 	return c == '+' || c == 0xFF0B;
-}
-
-static bool add_part(struct vec *parts, struct slice part)
-{
-	part = text_trim(part);
-	if (part.n == 0 || part.n > LONGEST_PART || parts->n >= MOST_PARTS)
-		return true;
-	return vec_add(parts, &part);
 }
 
 /* The pieces between dashes or plus signs. */
@@ -32,26 +26,13 @@ static bool split_joints(struct slice words, bool chain, struct vec *parts)
 
 	while (utf8_next(words, &at, &c)) {
 		if (is_joint(c, chain)) {
-			if (start < from && !add_part(parts, slice_sub(words, start, from)))
+			if (start < from && !component_add(parts, slice_sub(words, start, from)))
 				return false;
 			start = at;
 		}
 		from = at;
 	}
-	return start >= words.n || add_part(parts, slice_from(words, start));
-}
-
-static bool split_at(struct slice words, const char *separator, struct vec *parts)
-{
-	struct slice mark = slice_of(separator);
-	size_t at;
-
-	while ((at = slice_find(words, mark)) != SIZE_MAX) {
-		if (!add_part(parts, slice_sub(words, 0, at)))
-			return false;
-		words = slice_from(words, at + mark.n);
-	}
-	return add_part(parts, words);
+	return start >= words.n || component_add(parts, slice_from(words, start));
 }
 
 /* 一图一表一体系: a new piece at each numeral. */
@@ -62,13 +43,13 @@ static bool split_numerals(struct slice words, struct vec *parts)
 
 	while (utf8_next(words, &at, &c)) {
 		if (is_numeral(c) && from > start) {
-			if (!add_part(parts, slice_sub(words, start, from)))
+			if (!component_add(parts, slice_sub(words, start, from)))
 				return false;
 			start = from;
 		}
 		from = at;
 	}
-	return add_part(parts, slice_from(words, start));
+	return component_add(parts, slice_from(words, start));
 }
 
 static unsigned numeral_value(uint32_t c)
@@ -103,37 +84,6 @@ static unsigned sum_of_numerals(struct slice words, unsigned *n, bool *all_one)
 	return sum;
 }
 
-/* The words of one part of a list without what leads up to it or follows it. */
-static struct slice cut_before(const struct passage *passage, struct slice part)
-{
-	static const char *const LEADS[] = {
-	    "辖区", "分别是", "分别为", "分别指", "就是", "推动", "引导", "发动", "动员",
-	    "包括", "即",     "涵盖",   "围绕",   "聚焦", "联络", "整合", "抓好", "运用",
-	    "组织", "通过",   "做好",   "坚持",   "推出", "实施", "以",   "按照", "推行",
-	    "建立", "开展",   "联合",   "吸纳",   "分为", "由"};
-	for (size_t i = 0; i < sizeof LEADS / sizeof *LEADS; i++) {
-		size_t at = slice_find_last(part, slice_of(LEADS[i]));
-		if (at != SIZE_MAX && at + slice_of(LEADS[i]).n + 6 <= part.n)
-			part = slice_from(part, at + slice_of(LEADS[i]).n);
-	}
-	(void)passage;
-	return part;
-}
-
-/* The last part of a list ends at the next verb: 律师、调解员|走进楼院. */
-static struct slice cut_behind(const struct initiative_rules *rules, struct slice list)
-{
-	size_t comma = slice_find_last(list, SLICE("、")), at;
-	struct match match;
-
-	at = comma == SIZE_MAX ? 6 : comma + strlen("、") + 6;
-	while (at < list.n && matcher_next(rules->verbs, list, &at, &match))
-		if (rules->verb_rows[match.entry->value].force <= VERB_CARRIES &&
-		    match.span.end - match.span.start >= 6)
-			return slice_sub(list, 0, match.span.start);
-	return list;
-}
-
 static bool starts_lead(struct slice part, const char *const *leads, size_t n, size_t *length)
 {
 	for (size_t i = 0; i < n; i++)
@@ -142,57 +92,6 @@ static bool starts_lead(struct slice part, const char *const *leads, size_t n, s
 			return true;
 		}
 	return false;
-}
-
-/* A list A、B、C that ends right before the mark at `end`, in text[lowest, end). */
-static bool list_before(const struct passage *passage, size_t lowest, size_t end, struct vec *parts)
-{
-	size_t start = clause_start(passage->text, lowest, end);
-	struct slice words = slice_sub(passage->text, start, end), first, rest;
-	static const char *const TAILS[] = {
-	    "等",       "为参与主体的", "组成的",   "为主体的", "为主要内容的",
-	    "为核心的", "为重点的",     "为一体的", "的",       "为内容的",
-	    "构成的",   "共同参与的",   "为抓手的", "为载体的"};
-	for (size_t i = 0; i < sizeof TAILS / sizeof *TAILS; i++)
-		if (slice_ends(words, slice_of(TAILS[i])))
-			words.n -= slice_of(TAILS[i]).n;
-	size_t comma = slice_find(words, SLICE("、"));
-	if (comma == SIZE_MAX)
-		return true;
-	first = cut_before(passage, slice_sub(words, 0, comma));
-	rest = slice_from(words, comma + strlen("、"));
-	return add_part(parts, first) && split_at(rest, "、", parts);
-}
-
-/* The first list A、B、C behind `from` in the sentence: after 即, 包括, a verb. */
-static bool list_behind(const struct passage *passage, size_t from, size_t end, struct vec *parts)
-{
-	static const char *const LEADS[] = {"即",   "包括",   "分别是", "分别为",
-					    "就是", "指的是", "是指"};
-	struct slice text = passage->text;
-	size_t at = from, length;
-
-	while (at < end) {
-		size_t stop = clause_end(text, at, end), n;
-		struct slice words = slice_sub(text, at, stop);
-		size_t comma = slice_find(words, SLICE("、"));
-		if (comma != SIZE_MAX) {
-			struct slice first = slice_sub(words, 0, comma), rest;
-			if (starts_lead(first, LEADS, sizeof LEADS / sizeof *LEADS, &length))
-				first = slice_from(first, length);
-			rest = slice_from(words, comma + strlen("、"));
-			size_t et_cetera = slice_find(rest, SLICE("等"));
-			if (et_cetera != SIZE_MAX)
-				rest.n = et_cetera;
-			return add_part(parts, cut_before(passage, first)) &&
-			       split_at(cut_behind(passage->rules, rest), "、", parts);
-		}
-		if (stop >= end)
-			break;
-		utf8_at(text, stop, &n);
-		at = stop + n;
-	}
-	return true;
 }
 
 static bool opens_symbol(struct slice text, size_t at, size_t end)
@@ -238,8 +137,8 @@ static bool meanings(const struct passage *passage, const struct name_candidate 
 			stop += n;
 		}
 		struct slice meaning = slice_sub(text, start, stop);
-		if (meaning.n > 3 * LONGEST_PART || !vec_add(parts, &meaning))
-			return meaning.n > 3 * LONGEST_PART;
+		if (meaning.n > 3 * LONGEST_MEANING || !vec_add(parts, &meaning))
+			return meaning.n > 3 * LONGEST_MEANING;
 		at = stop;
 	}
 	return true;
@@ -272,21 +171,28 @@ static bool parts_of_list(const struct passage *passage, size_t umbrella, struct
 			continue;
 		struct slice name = member->modifier.end ? slice_span(passage->text, member->span)
 							 : slice_span(passage->text, member->core);
-		if (!add_part(parts, name))
+		if (!component_add(parts, name))
 			return false;
 	}
 	return true;
 }
 
-/* As many parts as the numerals say (六位一体: 6 of 7), or fewer where 等 left some out. */
+/* 六位一体, 多网合一: the last numeral says that they are one, not that there is one more. */
+static bool sums_up_as_one(struct slice words)
+{
+	return slice_contains(words, SLICE("一体")) || slice_ends(words, SLICE("合一"));
+}
+
+/* As many parts as the numerals say, or fewer where 等 left some out. */
 static bool fits(const struct vec *parts, unsigned number, bool open_list)
 {
-	return parts->n >= 2 && parts->n <= number && (open_list || parts->n + 1 >= number);
+	return parts->n >= 2 && (parts->n == number || (open_list && parts->n < number));
 }
 
 static bool parts_by_number(const struct passage *passage, const struct name_candidate *candidate,
 			    struct vec *parts)
 {
+	const struct initiative_rules *rules = passage->rules;
 	const struct sentences *sentences = &passage->mentions->sentences;
 	struct slice text = passage->text, core = slice_span(text, candidate->core);
 	struct slice tail = slice_span(text, candidate->tail);
@@ -294,7 +200,7 @@ static bool parts_by_number(const struct passage *passage, const struct name_can
 	struct vec before = vec_of(passage->arena, sizeof(struct slice)), behind = before;
 	unsigned numerals, number;
 	size_t step;
-	bool all_one;
+	bool all_one, open_list;
 
 	bool tail_counts = candidate->tail.end && slice_contains(core, SLICE("、")) &&
 			   sum_of_numerals(tail, &numerals, &all_one) >= 2;
@@ -303,23 +209,35 @@ static bool parts_by_number(const struct passage *passage, const struct name_can
 	if (number < 2 || numerals == 0)
 		return true;
 	if (slice_contains(core, SLICE("、")) && (!is_numeral(lead) || tail_counts))
-		return split_at(core, "、", parts);
+		return component_split(core, "、", parts);
 	if (numerals >= 2 && all_one && candidate->shape == NAME_QUOTED &&
 	    !slice_contains(core, SLICE("、")))
 		return split_numerals(core, parts);
-	if (!list_before(passage, lowest, candidate->span.start, &before))
+	number -= sums_up_as_one(tail_counts ? tail : core);
+	if (!component_list_before(rules, text, lowest, candidate->span.start, &before, &open_list))
 		return false;
-	bool open_list = slice_ends(slice_sub(text, lowest, candidate->span.start), SLICE("等"));
 	if (fits(&before, number, open_list)) {
 		*parts = before;
 		return true;
 	}
 	size_t end = sentences->n ? sentences->items[candidate->sentence].span.end : text.n;
-	if (!list_behind(passage, candidate->span.end, end, &behind))
+	if (!component_list_behind(rules, text, candidate->span.end, end, &behind))
 		return false;
 	if (fits(&behind, number, false))
 		*parts = behind;
 	return true;
+}
+
+/* What the sentence says right behind the name: ，即A、B、C; 包括A、B、C; 由A、B、C组成. */
+static bool parts_stated(const struct passage *passage, const struct name_candidate *candidate,
+			 struct vec *parts)
+{
+	const struct sentences *sentences = &passage->mentions->sentences;
+	size_t end =
+	    sentences->n ? sentences->items[candidate->sentence].span.end : passage->text.n;
+
+	return component_list_stated(passage->rules, passage->text, candidate->span.end, end,
+				     parts);
 }
 
 static bool parts_of_candidate(const struct passage *passage, size_t i, struct vec *parts)
@@ -330,11 +248,14 @@ static bool parts_of_candidate(const struct passage *passage, size_t i, struct v
 	if (candidate->shape == NAME_DOCUMENT)
 		return true;
 	if (candidate->joint)
-		return split_at(core, "、", parts);
+		return component_split(core, "、", parts);
 	if (candidate->shape == NAME_CHAIN)
 		return split_joints(core, true, parts);
-	if (candidate->shape == NAME_UNQUOTED)
-		return parts_of_list(passage, i, parts);
+	if (candidate->shape == NAME_UNQUOTED) {
+		if (!parts_of_list(passage, i, parts))
+			return false;
+		return parts->n > 1 || parts_stated(passage, candidate, parts);
+	}
 	if (!parts_of_sum(passage, candidate, core, parts))
 		return false;
 	if (parts->n)
@@ -344,8 +265,8 @@ static bool parts_of_candidate(const struct passage *passage, size_t i, struct v
 	if (parts->n == 0 && candidate->head &&
 	    (candidate->head->kind == KIND_MECHANISM || candidate->head->kind == KIND_PROGRAMME) &&
 	    slice_contains(core, SLICE("、")))
-		return split_at(core, "、", parts);
-	return true;
+		return component_split(core, "、", parts);
+	return parts->n > 0 || parts_stated(passage, candidate, parts);
 }
 
 enum status draft_components(const struct passage *passage, struct draft *draft, size_t number)

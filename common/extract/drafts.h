@@ -7,6 +7,11 @@
 #include "extract/names.h"
 #include "extract/places.h"
 
+/* Which facts hold of a name. */
+struct facts {
+	bool has[FACT_COUNT];
+};
+
 /* What all steps look at. */
 struct passage {
 	struct arena *arena;
@@ -17,16 +22,18 @@ struct passage {
 	struct slice text;
 	const struct name_candidate *candidates;
 	size_t n_candidates;
-	double *scores;   /* one for each candidate */
-	size_t *draft_of; /* draft of each candidate, or NO_CANDIDATE */
+	struct facts *facts; /* one for each candidate */
+	double *scores;      /* their sums */
+	size_t *draft_of;    /* draft of each candidate, or NO_CANDIDATE */
 };
 
 struct draft {
-	struct slice key;  /* the core without marks and spaces */
-	struct slice full; /* the best full name without marks and spaces */
-	size_t best;       /* candidate with the best score */
-	size_t namesake;   /* candidate with the fullest name */
-	size_t first;      /* first candidate in the text */
+	struct slice key;   /* the core without marks and spaces */
+	struct slice full;  /* the best full name without marks and spaces */
+	size_t best;        /* candidate with the best score */
+	size_t namesake;    /* candidate with the fullest name */
+	size_t first;       /* first candidate in the text */
+	struct facts facts; /* of the best candidate, and of the draft as a whole */
 	double score;
 	size_t n_members;
 	int kind_of_tail; /* kind of the head noun behind the core, or -1: part of the draft's
@@ -35,8 +42,9 @@ struct draft {
 	size_t heading_paragraph;    /* when in_heading */
 	const struct span *mentions; /* in text order */
 	size_t n_mentions;
-	int part_of; /* draft, or -1 */
-	bool merged; /* into another draft; to be passed over */
+	int part_of;  /* draft, or -1 */
+	bool merged;  /* into another draft; to be passed over */
+	bool dropped; /* below the threshold; merged is set as well */
 	struct initiative record;
 };
 

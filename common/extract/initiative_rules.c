@@ -46,19 +46,26 @@ static const char *const FACTS[FACT_COUNT] = {"bias",
 					      "in_title",
 					      "in_speech",
 					      "generic_modifier",
+					      "generic_thing",
 					      "long_modifier",
 					      "unquoted_carried",
 					      "paragraph_subject",
 					      "built",
 					      "run_in_heading",
 					      "members",
-					      "place_named",
 					      "no_place",
 					      "not_governance",
 					      "no_report",
 					      "broken",
 					      "list_of_plain",
-					      "threshold"};
+					      "unquoted_policy",
+					      "unquoted_mechanism",
+					      "unquoted_activity",
+					      "unquoted_service",
+					      "own_figure",
+					      "doer_named",
+					      "opens_sentence",
+					      "modified"};
 
 const char *fact_name(enum fact fact)
 {
@@ -231,6 +238,12 @@ static enum status load_word_lists(struct arena *process, const struct lexicon *
 	    {"generic_modifiers", NULL, &out->generic},
 	    {"community_words", NULL, &out->community},
 	    {"no_report_words", NULL, &out->no_report},
+	    {"component_words", "lead", &out->list_leads},
+	    {"component_words", "other", &out->list_others},
+	    {"component_words", "made", &out->list_made},
+	    {"component_words", "made_end", &out->list_made_end},
+	    {"component_words", "cut", &out->list_cuts},
+	    {"component_words", "close", &out->list_closes},
 	};
 	enum status status = STATUS_OK;
 
@@ -254,12 +267,27 @@ static bool read_weight(struct slice cell, double *out)
 	return *end == 0 && *out > -10 && *out < 10;
 }
 
+/* Where the weight of that name is kept; NULL: there is no such fact. */
+static double *place_of_weight(struct initiative_rules *rules, struct slice name)
+{
+	for (size_t fact = 0; fact < FACT_COUNT; fact++)
+		if (is_cell(name, FACTS[fact]))
+			return &rules->weights[fact];
+	if (is_cell(name, "threshold"))
+		return &rules->threshold;
+	if (is_cell(name, "confidence_slope"))
+		return &rules->confidence_slope;
+	return is_cell(name, "confidence_offset") ? &rules->confidence_offset : NULL;
+}
+
+#define WEIGHT_ROWS (FACT_COUNT + 3)
+
 static enum status load_weights(const struct lexicon *lexicon, struct initiative_rules *out,
 				struct err *err)
 {
 	static const char *const NAMES[] = {"fact", "weight"};
 	const struct table *table;
-	size_t columns[2], seen = 0;
+	size_t columns[2];
 	enum status status = lexicon_table(lexicon, "judgement_weights", &table, err);
 
 	if (status == STATUS_OK)
@@ -267,18 +295,16 @@ static enum status load_weights(const struct lexicon *lexicon, struct initiative
 	if (status != STATUS_OK)
 		return status;
 	for (size_t i = 0; i < table->n_rows; i++) {
-		size_t fact = 0;
-		while (fact < FACT_COUNT && !is_cell(table_cell(table, i, columns[0]), FACTS[fact]))
-			fact++;
-		if (fact == FACT_COUNT)
+		double *weight = place_of_weight(out, table_cell(table, i, columns[0]));
+		if (!weight)
 			return table_refuse(table, i, err, "the program measures no such fact");
-		if (!read_weight(table_cell(table, i, columns[1]), &out->weights[fact]))
+		if (!read_weight(table_cell(table, i, columns[1]), weight))
 			return table_refuse(table, i, err, "a weight is a number within -10..10");
-		seen++;
 	}
-	if (seen != FACT_COUNT)
+	if (table->n_rows != WEIGHT_ROWS)
 		return err_set(err, STATUS_BAD_LEXICON, "lexicon", SIZE_MAX,
-			       "judgement_weights.tsv: %zu rows for %d facts", seen, FACT_COUNT);
+			       "judgement_weights.tsv: %zu rows, not one for each of %d facts",
+			       table->n_rows, WEIGHT_ROWS);
 	return STATUS_OK;
 }
 

@@ -75,21 +75,30 @@ enum fact {
 	FACT_IN_TITLE,
 	FACT_IN_SPEECH,
 	FACT_GENERIC_MODIFIER,
+	FACT_GENERIC_THING,
 	FACT_LONG_MODIFIER,
 	FACT_UNQUOTED_CARRIED,
 	FACT_PARAGRAPH_SUBJECT,
 	FACT_BUILT,
 	FACT_RUN_IN_HEADING,
 	FACT_MEMBERS,
-	FACT_PLACE_NAMED,
 	FACT_NO_PLACE,
 	FACT_NOT_GOVERNANCE,
 	FACT_NO_REPORT,
 	FACT_BROKEN,
 	FACT_LIST_OF_PLAIN,
-	FACT_THRESHOLD,
+	FACT_UNQUOTED_POLICY,
+	FACT_UNQUOTED_MECHANISM,
+	FACT_UNQUOTED_ACTIVITY,
+	FACT_UNQUOTED_SERVICE,
+	FACT_OWN_FIGURE,
+	FACT_DOER_NAMED,
+	FACT_OPENS_SENTENCE,
+	FACT_MODIFIED,
 	FACT_COUNT
 };
+
+_Static_assert(FACT_COUNT <= 64, "struct judged_name keeps facts as bits");
 
 struct initiative_rules {
 	const struct matcher *heads; /* value: index in head_rows */
@@ -103,7 +112,11 @@ struct initiative_rules {
 	    *figures_start;
 	const struct matcher *standing, *policy, *generic;
 	const struct matcher *community, *no_report;
+	const struct matcher *list_leads, *list_others, *list_made, *list_made_end, *list_cuts,
+	    *list_closes;
 	double weights[FACT_COUNT];
+	double threshold; /* a name whose facts sum up to less is dropped */
+	double confidence_slope, confidence_offset; /* of the logistic curve over the sum */
 };
 
 /* The name of a fact as it stands in judgement_weights.tsv. */

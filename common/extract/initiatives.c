@@ -27,8 +27,9 @@ static void drop_unlikely(struct passage *passage, struct drafts *drafts)
 		struct draft *draft = &drafts->items[i];
 		if (draft->merged)
 			continue;
-		draft->score += judge_draft(passage, draft);
-		draft->merged = draft->score < passage->rules->weights[FACT_THRESHOLD];
+		judge_draft(passage, draft);
+		draft->dropped = draft->score < passage->rules->threshold;
+		draft->merged = draft->dropped;
 	}
 }
 
@@ -41,7 +42,7 @@ static enum status complete(struct passage *passage, struct drafts *drafts)
 		if (draft->merged)
 			continue;
 		status = attach_context(passage, draft);
-		draft->record.confidence_percent = confidence_of(draft->score);
+		draft->record.confidence_percent = confidence_of(passage->rules, draft->score);
 		draft_kind(passage, draft, i);
 		draft_stage(passage, draft, i);
 		draft_themes(passage, draft);
@@ -68,6 +69,46 @@ static enum status collect(struct passage *passage, struct drafts *drafts, struc
 		items[number[i]].part_of = whole < 0 ? -1 : number[whole];
 	}
 	out->items = items;
+	return STATUS_OK;
+}
+
+static uint64_t bits_of(const struct facts *facts)
+{
+	uint64_t bits = 0;
+
+	for (int fact = 0; fact < FACT_COUNT; fact++)
+		bits |= (uint64_t)facts->has[fact] << fact;
+	return bits;
+}
+
+/* Every name that was looked at, with the facts that decided. */
+static enum status collect_judged(struct passage *passage, const struct drafts *drafts,
+				  struct initiatives *out)
+{
+	struct vec judged = vec_of(passage->arena, sizeof(struct judged_name));
+
+	for (size_t i = 0; i < drafts->n; i++) {
+		const struct draft *draft = &drafts->items[i];
+		if (draft->merged && !draft->dropped)
+			continue;
+		struct judged_name name = {draft->record.name,
+					   passage->candidates[draft->best].span,
+					   bits_of(&draft->facts), draft->score, !draft->merged};
+		if (!vec_add(&judged, &name))
+			return STATUS_MEMORY_LIMIT;
+	}
+	for (size_t i = 0; i < passage->n_candidates; i++) {
+		const struct name_candidate *candidate = &passage->candidates[i];
+		if (passage->draft_of[i] != NO_CANDIDATE || candidate->absorbed)
+			continue;
+		struct judged_name name = {slice_span(passage->text, candidate->span),
+					   candidate->span, bits_of(&passage->facts[i]),
+					   passage->scores[i], false};
+		if (!vec_add(&judged, &name))
+			return STATUS_MEMORY_LIMIT;
+	}
+	out->judged = judged.items;
+	out->n_judged = judged.n;
 	return STATUS_OK;
 }
 
@@ -110,11 +151,14 @@ enum status initiatives_find(struct arena *arena, const struct initiative_rules 
 		return status;
 	passage.candidates = candidates.items;
 	passage.n_candidates = candidates.n;
+	passage.facts = arena_array(arena, candidates.n, sizeof *passage.facts);
 	passage.scores = arena_array(arena, candidates.n, sizeof *passage.scores);
 	passage.draft_of = arena_array(arena, candidates.n, sizeof *passage.draft_of);
-	if (!passage.scores || !passage.draft_of)
+	if (!passage.facts || !passage.scores || !passage.draft_of)
 		return STATUS_MEMORY_LIMIT;
 	judge_candidates(&passage);
 	status = make_drafts(&passage, &drafts);
+	if (status == STATUS_OK)
+		status = collect_judged(&passage, &drafts, out);
 	return status == STATUS_OK ? collect(&passage, &drafts, out) : status;
 }

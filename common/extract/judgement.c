@@ -8,10 +8,6 @@
 #include "extract/name_bounds.h"
 #include "text/utf8.h"
 
-struct facts {
-	bool has[FACT_COUNT];
-};
-
 static size_t mark_start(const struct name_candidate *candidate)
 {
 	return candidate->modifier.end ? candidate->modifier.end : candidate->span.start;
@@ -219,7 +215,11 @@ static void look_for_common(const struct passage *passage, const struct name_can
 		facts->has[FACT_STANDING_BODY] = true;
 	if (candidate->head && head_noun_before(rules, text, candidate->core.end, &start)) {
 		struct slice words = slice_sub(text, candidate->core.start, start);
-		facts->has[FACT_GENERIC_MODIFIER] = is_generic(rules, words);
+		/* a canteen is a thing even when its name is plain */
+		bool thing =
+		    candidate->head->kind == KIND_FACILITY || candidate->head->kind == KIND_TEAM;
+		facts->has[thing ? FACT_GENERIC_THING : FACT_GENERIC_MODIFIER] =
+		    is_generic(rules, words);
 		facts->has[FACT_LONG_MODIFIER] = words.n >= 21;
 	}
 }
@@ -249,19 +249,81 @@ static void look_round(const struct passage *passage, const struct name_candidat
 	}
 }
 
-static double sum_of(const struct initiative_rules *rules, const struct name_candidate *candidate,
-		     const struct facts *facts)
+/* Index of the first figure that does not start before `at`. */
+static size_t first_measure(const struct mentions *mentions, size_t at)
 {
-	double sum = rules->weights[FACT_BIAS];
+	size_t low = 0, high = mentions->n_measures;
 
-	for (int fact = 0; fact < FACT_COUNT; fact++) {
-		double weight = rules->weights[fact];
-		if (fact == FACT_GENERIC_MODIFIER && candidate->head &&
-		    (candidate->head->kind == KIND_FACILITY || candidate->head->kind == KIND_TEAM))
-			weight /= 2; /* a canteen is a thing even when its name is plain */
-		if (facts->has[fact])
-			sum += weight;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (mentions->measures[middle].span.start < at)
+			low = middle + 1;
+		else
+			high = middle;
 	}
+	return low;
+}
+
+/* Does a place or an organisation stand in the span? Each list is in text order. */
+static bool names_doer(const struct mentions *mentions, struct span span)
+{
+	size_t low = 0, high = mentions->n_places;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (mentions->places[middle].span.start < span.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < mentions->n_places && mentions->places[low].span.end <= span.end)
+		return true;
+	low = 0;
+	high = mentions->n_actors;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (mentions->actors[middle].span.start < span.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < mentions->n_actors && mentions->actors[low].span.end <= span.end; low++)
+		if (mentions->actors[low].kind == ACTOR_ORGANISATION)
+			return true;
+	return false;
+}
+
+/* What in its sentence speaks for a name: a figure behind it, a doer before it. */
+static void look_for_support(const struct passage *passage, const struct name_candidate *candidate,
+			     struct facts *facts)
+{
+	const struct mentions *mentions = passage->mentions;
+	struct span sentence = mentions->sentences.items[candidate->sentence].span;
+	size_t figure = first_measure(mentions, candidate->span.start);
+
+	facts->has[FACT_OWN_FIGURE] =
+	    figure < mentions->n_measures && mentions->measures[figure].span.start < sentence.end;
+	facts->has[FACT_DOER_NAMED] =
+	    names_doer(mentions, (struct span){sentence.start, candidate->span.start});
+	facts->has[FACT_OPENS_SENTENCE] =
+	    candidate->shape == NAME_QUOTED && candidate->span.start <= sentence.start;
+	facts->has[FACT_MODIFIED] = candidate->shape == NAME_QUOTED && candidate->modifier.end;
+	if (candidate->shape != NAME_UNQUOTED || !candidate->head)
+		return;
+	facts->has[FACT_UNQUOTED_POLICY] = candidate->head->kind == KIND_POLICY;
+	facts->has[FACT_UNQUOTED_MECHANISM] = candidate->head->kind == KIND_MECHANISM;
+	facts->has[FACT_UNQUOTED_ACTIVITY] = candidate->head->kind == KIND_ACTIVITY;
+	facts->has[FACT_UNQUOTED_SERVICE] =
+	    candidate->head->kind == KIND_SERVICE || candidate->head->kind == KIND_PLATFORM;
+}
+
+static double sum_of(const struct initiative_rules *rules, const struct facts *facts)
+{
+	double sum = 0;
+
+	for (int fact = 0; fact < FACT_COUNT; fact++)
+		if (facts->has[fact])
+			sum += rules->weights[fact];
 	return sum;
 }
 
@@ -309,8 +371,6 @@ static void judge_page(const struct passage *passage, struct facts *facts)
 /* Names of one list stand and fall together: one with a head noun speaks for the others. */
 static void judge_lists(struct passage *passage)
 {
-	const struct initiative_rules *rules = passage->rules;
-
 	for (size_t i = 0; i < passage->n_candidates;) {
 		const struct name_candidate *first = &passage->candidates[i];
 		size_t end = i + 1;
@@ -326,49 +386,48 @@ static void judge_lists(struct passage *passage)
 			const struct name_candidate *candidate = &passage->candidates[i];
 			if (candidate->head || candidate->umbrella != NO_CANDIDATE)
 				continue;
-			if (named)
-				passage->scores[i] += rules->weights[FACT_SIBLING_NAMED];
-			else
-				passage->scores[i] += rules->weights[FACT_LIST_OF_PLAIN];
+			passage->facts[i].has[named ? FACT_SIBLING_NAMED : FACT_LIST_OF_PLAIN] =
+			    true;
 		}
 	}
 }
 
 void judge_candidates(struct passage *passage)
 {
-	struct facts page = {{false}};
+	struct facts page = {{[FACT_BIAS] = true}};
 
 	judge_page(passage, &page);
 	for (size_t i = 0; i < passage->n_candidates; i++) {
 		const struct name_candidate *candidate = &passage->candidates[i];
-		struct facts facts = page;
-		look_at_shape(passage, candidate, &facts);
-		look_at_head(candidate, &facts);
-		look_at_verb(passage, candidate, &facts);
-		look_for_figures(passage, candidate, &facts);
-		look_for_common(passage, candidate, &facts);
-		look_round(passage, candidate, &facts);
-		passage->scores[i] =
-		    candidate->absorbed ? -99 : sum_of(passage->rules, candidate, &facts);
+		struct facts *facts = &passage->facts[i];
+		*facts = page;
+		look_at_shape(passage, candidate, facts);
+		look_at_head(candidate, facts);
+		look_at_verb(passage, candidate, facts);
+		look_for_figures(passage, candidate, facts);
+		look_for_common(passage, candidate, facts);
+		look_round(passage, candidate, facts);
+		look_for_support(passage, candidate, facts);
 	}
 	judge_lists(passage);
+	for (size_t i = 0; i < passage->n_candidates; i++)
+		passage->scores[i] = passage->candidates[i].absorbed
+					 ? -99
+					 : sum_of(passage->rules, &passage->facts[i]);
 }
 
-double judge_draft(const struct passage *passage, const struct draft *draft)
+void judge_draft(const struct passage *passage, struct draft *draft)
 {
-	const double *weights = passage->rules->weights;
-	double sum = 0;
-
-	if (draft->n_mentions >= 2)
-		sum += weights[FACT_REPEATED];
-	if (draft->n_mentions >= 3)
-		sum += weights[FACT_OFTEN];
-	if (slice_contains(passage->article->title, draft->key))
-		sum += weights[FACT_IN_TITLE];
-	return sum;
+	draft->facts = passage->facts[draft->best];
+	draft->facts.has[FACT_REPEATED] = draft->n_mentions >= 2;
+	draft->facts.has[FACT_OFTEN] = draft->n_mentions >= 3;
+	draft->facts.has[FACT_IN_TITLE] = slice_contains(passage->article->title, draft->key);
+	draft->score = sum_of(passage->rules, &draft->facts);
 }
 
-unsigned confidence_of(double score)
+unsigned confidence_of(const struct initiative_rules *rules, double score)
 {
-	return (unsigned)lround(100 / (1 + exp(-score)));
+	double x = rules->confidence_slope * score + rules->confidence_offset;
+
+	return (unsigned)lround(100 / (1 + exp(-x)));
 }

@@ -5,11 +5,12 @@
 
 #include "extract/drafts.h"
 
-/* Fills passage->scores. */
+/* Fills passage->facts and passage->scores. */
 void judge_candidates(struct passage *passage);
-/* What the article as a whole adds to a draft: repetition, the title. */
-double judge_draft(const struct passage *passage, const struct draft *draft);
-/* 0..100 for a score: the logistic curve. */
-unsigned confidence_of(double score);
+/* Fills facts and score of a draft: those of its best candidate, and what the article as a whole
+ * adds (repetition, the title). */
+void judge_draft(const struct passage *passage, struct draft *draft);
+/* 0..100 for a score: the logistic curve, set right on the gold. */
+unsigned confidence_of(const struct initiative_rules *rules, double score);
 
 #endif

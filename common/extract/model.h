@@ -201,9 +201,20 @@ struct initiative {
 	unsigned confidence_percent; /* 0..100 */
 };
 
+/* A name that was looked at, and what decided about it. */
+struct judged_name {
+	struct slice name; /* as in the record, or as it stands in the text */
+	struct span span;
+	uint64_t facts; /* bit of each enum fact of extract/initiative_rules.h that holds */
+	double score;   /* the sum of their weights */
+	bool kept;
+};
+
 struct initiatives {
 	const struct initiative *items;
 	size_t n;
+	const struct judged_name *judged; /* kept and dropped ones, in no order */
+	size_t n_judged;
 };
 
 #endif

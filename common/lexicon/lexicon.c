@@ -37,6 +37,17 @@ static enum status read_file(struct arena *arena, const char *path, struct slice
 	return STATUS_OK;
 }
 
+enum status lexicon_read_table(struct arena *arena, const char *path, struct table *out,
+			       struct err *err)
+{
+	struct slice text;
+	enum status status = read_file(arena, path, &text, err);
+
+	return status == STATUS_OK
+		   ? table_parse(arena, slice_of(path), slice_of(path), text, out, err)
+		   : status;
+}
+
 static bool has_builtin(struct slice name)
 {
 	for (const struct builtin_table *t = BUILTIN_TABLES; t->name; t++)

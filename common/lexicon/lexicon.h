@@ -18,6 +18,11 @@ struct lexicon {
 enum status lexicon_load(struct arena *process, const char *directory, struct lexicon *out,
 			 struct err *err) __attribute__((warn_unused_result));
 
+/* One table from a file of its own that replaces none (a test's, a list of floors).
+ * STATUS_BAD_LEXICON, STATUS_CANNOT_READ, STATUS_MEMORY_LIMIT. */
+enum status lexicon_read_table(struct arena *arena, const char *path, struct table *out,
+			       struct err *err) __attribute__((warn_unused_result));
+
 /* The table of that name ("head_nouns"), or STATUS_BAD_LEXICON when the program has none. */
 enum status lexicon_table(const struct lexicon *lexicon, const char *name, const struct table **out,
 			  struct err *err) __attribute__((warn_unused_result));

@@ -13,6 +13,7 @@
 #include "page/html_memory.h"
 #include "page/html_rules.h"
 #include "page/html_scan.h"
+#include "page/html_style.h"
 #include "page/html_tags.h"
 #include "page/text_flow.h"
 #include "text/reference.h"
@@ -56,7 +57,7 @@ static const struct known_name *known(struct walk *walk, const xmlNode *node)
 	struct known_name *known = &walk->names[(address ^ address >> 8) / 4 % KNOWN_NAMES];
 
 	if (known->name != node->name)
-		*known = (struct known_name){node->name, tag_effect(name_of(node)),
+		*known = (struct known_name){node->name, tag_of(name_of(node))->effect,
 					     tag_heading(name_of(node))};
 	return known;
 }
@@ -71,30 +72,11 @@ static struct slice attribute(const xmlNode *node, const char *name)
 	return SLICE_EMPTY;
 }
 
-static bool style_hides(struct slice style)
-{
-	static const struct slice HIDING[] = {
-	    SLICE_INIT("display:none"),   SLICE_INIT("left:-9"),      SLICE_INIT("top:-9"),
-	    SLICE_INIT("text-indent:-9"), SLICE_INIT("font-size:0;"), SLICE_INIT("font-size:0px")};
-	char compact[256];
-	size_t n = 0;
-
-	for (size_t i = 0; i < style.n && n < sizeof compact; i++)
-		if (style.p[i] != ' ')
-			compact[n++] =
-			    (char)(style.p[i] >= 'A' && style.p[i] <= 'Z' ? style.p[i] + 32
-									  : style.p[i]);
-	for (size_t i = 0; i < sizeof HIDING / sizeof *HIDING; i++)
-		if (slice_contains((struct slice){compact, n}, HIDING[i]))
-			return true;
-	return false;
-}
-
 static bool is_hidden(const xmlNode *node, unsigned effect)
 {
 	if (!node->properties)
 		return false;
-	if (attribute(node, "hidden").p || style_hides(attribute(node, "style")))
+	if (attribute(node, "hidden").p || html_style_hides(attribute(node, "style")))
 		return true;
 	return !(effect & TAG_BLOCK) && slice_equal(attribute(node, "aria-hidden"), SLICE("true"));
 }

@@ -1,15 +1,10 @@
-/* html_tags.c - see html_tags.h. One table in alphabetical order, searched by halving. */
+/* html_tags.c - see html_tags.h. One table in alphabetical order, searched by halving: every tag of
+ * a page is looked up, so names are compared as numbers of eight letters each. */
 #include "page/html_tags.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 enum { VOID = 1, LOOSE = 2 };
-
-struct tag {
-	const char *name;
-	unsigned effect;
-	unsigned shape;
-};
 
 #define BOX (TAG_BLOCK | TAG_BOX)
 
@@ -103,21 +98,38 @@ static const struct tag TAGS[] = {
     {"wbr", TAG_INLINE, VOID},
 };
 
-static int compare(const void *key, const void *row)
+/* The first eight letters as a number that sorts as they do. */
+static uint64_t key_of(const char *name)
 {
-	return slice_compare(*(const struct slice *)key, slice_of(((const struct tag *)row)->name));
+	uint64_t key = 0;
+
+	for (int i = 0; i < 8; i++)
+		key = key << 8 | (unsigned char)name[i];
+	return key;
 }
 
-static const struct tag *find(struct slice name)
+const struct tag *tag_of(struct slice name)
 {
-	return bsearch(&name, TAGS, sizeof TAGS / sizeof *TAGS, sizeof *TAGS, compare);
-}
+	static const struct tag UNKNOWN = {"", TAG_INLINE, 0};
+	char padded[sizeof UNKNOWN.name] = {0};
+	size_t low = 0, high = sizeof TAGS / sizeof *TAGS;
 
-unsigned tag_effect(struct slice name)
-{
-	const struct tag *tag = find(name);
-
-	return tag ? tag->effect : TAG_INLINE;
+	if (name.n == 0 || name.n >= sizeof padded)
+		return &UNKNOWN;
+	memcpy(padded, name.p, name.n);
+	uint64_t key = key_of(padded);
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		uint64_t other = key_of(TAGS[middle].name);
+		if (other == key)
+			return memcmp(TAGS[middle].name, padded, sizeof padded) == 0 ? &TAGS[middle]
+										     : &UNKNOWN;
+		if (other < key)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return &UNKNOWN;
 }
 
 unsigned tag_heading(struct slice name)
@@ -127,16 +139,7 @@ unsigned tag_heading(struct slice name)
 		   : 0;
 }
 
-bool tag_is_void(struct slice name)
+bool tag_nests(const struct tag *tag)
 {
-	const struct tag *tag = find(name);
-
-	return tag && (tag->shape & VOID);
-}
-
-bool tag_ends_by_itself(struct slice name)
-{
-	const struct tag *tag = find(name);
-
-	return tag && (tag->shape & LOOSE);
+	return tag->shape == 0;
 }

@@ -24,13 +24,18 @@ enum tag_effect {
 	TAG_NOSCRIPT = 32768
 };
 
-/* Bits of enum tag_effect; name in lower case. */
-unsigned tag_effect(struct slice name);
+struct tag {
+	char name[12];   /* in lower case, zeros behind it */
+	unsigned effect; /* bits of enum tag_effect */
+	unsigned shape;  /* of html_tags.c */
+};
+
+/* The row of an element, name in lower case; of an unknown one, a row without effect. */
+const struct tag *tag_of(struct slice name);
 /* 1..6 for h1..h6, else 0. */
 unsigned tag_heading(struct slice name);
-/* <br>, <img>: no end tag. */
-bool tag_is_void(struct slice name);
-/* <p>, <li>, <td>: the end tag is often left out and the parser supplies it. */
-bool tag_ends_by_itself(struct slice name);
+/* It stays open until its end tag: not <br>, which has none, nor <p>, <li>, <td>, whose end tag is
+ * often left out and supplied by the parser. */
+bool tag_nests(const struct tag *tag);
 
 #endif

@@ -2,11 +2,15 @@
  * OpenCC costs more than parsing the page, so it sees only runs of Han letters in which at least
  * one letter changes, and only in text that is Traditional. In Simplified text a few Traditional
  * letters (a name, a shop sign) are converted one by one: OpenCC on the whole would make 干隆 of
- * 乾隆 and the like. OpenCC wants NUL-free text: runs of Han letters are that. */
+ * 乾隆 and the like. OpenCC wants NUL-free text: runs of Han letters are that.
+ * One letter it does not decide: 著, which Traditional text writes for 着 (忙著, 著力) as well as
+ * for itself (名著, 著作). In text that was converted as a whole it is 着 but in the words below.
+ */
 #include "text/script.h"
 
 #include <opencc/opencc.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "text/letters.h"
@@ -132,6 +136,37 @@ static void convert_text(const struct script_converter *converter, struct slice 
 	buf_append(out, slice_from(text, plain));
 }
 
+static bool is_in(uint32_t c, struct slice letters)
+{
+	size_t at = 0;
+	uint32_t letter;
+
+	while (utf8_next(letters, &at, &letter))
+		if (letter == c)
+			return true;
+	return false;
+}
+
+/* 显著, 专著, 编著 …; 著作, 著名, 著称 … */
+static const struct slice BEFORE_WRITTEN = SLICE_INIT("名显卓土专译编合论遗巨昭原拙较撰所");
+static const struct slice AFTER_WRITTEN = SLICE_INIT("作名称述录者有书");
+
+/* 著 becomes 着, which is as long, unless it is about writing or standing out. */
+static void decide_written(struct buf *built)
+{
+	struct slice text = buf_slice(built), written = SLICE("著");
+	size_t at = 0, n;
+
+	while ((at = slice_find_from(text, written, at)) != SIZE_MAX) {
+		size_t end = at + written.n;
+		bool stays = (at > 0 && is_in(utf8_before(text, at, &n), BEFORE_WRITTEN)) ||
+			     (end < text.n && is_in(utf8_at(text, end, &n), AFTER_WRITTEN));
+		if (!stays)
+			memcpy(built->p + at, "着", written.n);
+		at = end;
+	}
+}
+
 static void convert_letters(const struct script_converter *converter, struct slice text,
 			    struct buf *out)
 {
@@ -167,5 +202,7 @@ enum status script_simplify(const struct script_converter *converter, struct are
 		convert_letters(converter, text, &built);
 	if (buf_failed(&built))
 		return STATUS_MEMORY_LIMIT;
+	if (counts.hant > counts.hans)
+		decide_written(&built);
 	return nfc_compose(arena, buf_slice(&built), out);
 }

@@ -48,9 +48,9 @@ static struct article_ids ids_of(const char *page_id, const char *const *names, 
 		items[i].name = slice_of(names[i]);
 		items[i].jurisdiction.code = SLICE("370102004");
 	}
-	ck_assert_int_eq(
-	    ids_of_article(arena, &page, &article, &(struct initiatives){items, n}, &ids),
-	    STATUS_OK);
+	ck_assert_int_eq(ids_of_article(arena, &page, &article,
+					&(struct initiatives){.items = items, .n = n}, &ids),
+			 STATUS_OK);
 	return ids;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "extract/codes.h"
+#include "extract/initiative_rules.h"
 #include "extract/initiatives.h"
 #include "text_article.h"
 
@@ -115,6 +116,30 @@ START_TEST(evidence_is_whole_sentences)
 }
 END_TEST
 
+/* Every name that was looked at is there with the facts that decided, and with their sum. */
+START_TEST(dropped_names_can_be_explained)
+{
+	struct article article =
+	    article_of(SLICE("好事"), SLICE("街道成立“红石榴”宣讲队，打通服务“最后一公里”。"));
+	struct initiatives found;
+	bool kept = false, dropped = false;
+
+	ck_assert(find(arena, &article, &found) == STATUS_OK);
+	for (size_t i = 0; i < found.n_judged; i++) {
+		const struct judged_name *judged = &found.judged[i];
+		double sum = 0;
+		for (int fact = 0; fact < FACT_COUNT; fact++)
+			sum += judged->facts >> fact & 1 ? rules->weights[fact] : 0;
+		ck_assert_double_eq_tol(sum, judged->score, 1e-9);
+		if (judged->kept)
+			kept = judged->facts >> FACT_HEAD_STRONG & 1;
+		else
+			dropped = judged->facts >> FACT_FIGURE_WHOLE & 1;
+	}
+	ck_assert(kept && dropped);
+}
+END_TEST
+
 START_TEST(nothing_from_broken_letters)
 {
 	struct article article = article_of(SLICE("好事"), SLICE("街道成立“红石榴”宣讲队。"));
@@ -174,6 +199,7 @@ static void add_tests(TCase *tests)
 	tcase_add_checked_fixture(tests, set_up, tear_down);
 	tcase_add_test(tests, passages);
 	tcase_add_test(tests, evidence_is_whole_sentences);
+	tcase_add_test(tests, dropped_names_can_be_explained);
 	tcase_add_test(tests, nothing_from_broken_letters);
 	tcase_add_test(tests, hostile_pages);
 	tcase_add_test(tests, memory_may_fail_anywhere);
