@@ -56,7 +56,7 @@ build/gazetteer-compile: deploy/gazetteer_compile_main.c common/lexicon/gazettee
 	$(Q)$(CC) -std=c17 -O2 -include common/base/banned.h -Icommon -o $@ $(filter %.c,$^) -lz -lcrypto
 
 build/gazetteer.bin: build/gazetteer-compile common/lexicon/gazetteer/divisions.txt.gz \
-    common/lexicon/data/place_suffixes.tsv
+    common/lexicon/data/place_suffixes.tsv common/lexicon/data/place_former.tsv
 	@echo "  DATA  $@"
 	$(Q)$^ $@
 

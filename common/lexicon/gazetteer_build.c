@@ -1,6 +1,7 @@
 /* gazetteer_build.c - see gazetteer_build.h. Lines become divisions; each division gives names
- * (full, short, alias, stem); names are sorted, so that equal ones meet, and laid out. A name that
- * is the beginning of another shares its bytes: 新湖 lies inside 新湖社区. */
+ * (full, short, alias, stem), and the table of former names gives some more; names are sorted, so
+ * that equal ones meet, and laid out. A name that is the beginning of another shares its bytes:
+ * 新湖 lies inside 新湖社区. */
 #include "lexicon/gazetteer_build.h"
 
 #include <errno.h>
@@ -150,6 +151,43 @@ static enum status name_divisions(struct build *build)
 			return no_memory(build);
 	}
 	return STATUS_OK;
+}
+
+/* The division of that code at the level that its length says; parents come before children. */
+static uint32_t division_of_code(const struct build *build, struct slice code)
+{
+	static const enum division_level LEVELS[] = {
+	    [2] = DIVISION_PROVINCE, [4] = DIVISION_CITY, [6] = DIVISION_COUNTY};
+	uint64_t number;
+
+	if (code.n > 6 || !LEVELS[code.n] || !slice_to_uint64(code, &number))
+		return GAZETTEER_NONE;
+	for (size_t digits = code.n; digits < 12; digits++)
+		number *= 10;
+	for (uint32_t i = 0; i < build->divisions.n; i++) {
+		const struct stored_division *division = vec_at(&build->divisions, i);
+		if (division->code == number && division->level == LEVELS[code.n])
+			return i;
+	}
+	return GAZETTEER_NONE;
+}
+
+static enum status add_former_names(struct build *build, const struct table *former)
+{
+	static const char *const COLUMNS[] = {"word", "code"};
+	size_t columns[2];
+	enum status status = table_columns(former, COLUMNS, 2, columns, build->err);
+
+	for (size_t i = 0; status == STATUS_OK && i < former->n_rows; i++) {
+		struct slice word = table_cell(former, i, columns[0]);
+		uint32_t division = division_of_code(build, table_cell(former, i, columns[1]));
+		if (word.n == 0 || division == GAZETTEER_NONE)
+			status = table_refuse(former, i, build->err,
+					      "a row needs a word and a code that the list has");
+		else if (!add_name(build, division, word, NAME_ALIAS))
+			status = no_memory(build);
+	}
+	return status;
 }
 
 /* Longer names before their own beginnings; of one name, in the order of the divisions. */
@@ -378,7 +416,7 @@ static enum status join_sections(struct build *build, struct slice *out)
 }
 
 enum status gazetteer_build(struct arena *arena, struct slice list, const struct table *suffixes,
-			    struct slice *out, struct err *err)
+			    const struct table *former, struct slice *out, struct err *err)
 {
 	struct build build = {.arena = arena, .err = err};
 	enum status status = name_rules_load(arena, suffixes, &build.rules, err);
@@ -393,6 +431,8 @@ enum status gazetteer_build(struct arena *arena, struct slice list, const struct
 		status = parse_list(&build, list);
 	if (status == STATUS_OK)
 		status = name_divisions(&build);
+	if (status == STATUS_OK && former)
+		status = add_former_names(&build, former);
 	if (status == STATUS_OK)
 		status = lay_out_names(&build);
 	if (status == STATUS_OK)

@@ -10,10 +10,10 @@ enum status gazetteer_read_source(struct arena *arena, const char *path, struct 
 				  struct err *err) __attribute__((warn_unused_result));
 
 /* The bytes of gazetteer.bin. list: the lines of divisions.txt (form: gazetteer/README.md).
- * suffixes: data/place_suffixes.tsv. The same input gives the same bytes. STATUS_BAD_LEXICON names
- * the line that breaks the form. */
+ * suffixes: data/place_suffixes.tsv; former: data/place_former.tsv or NULL. The same input gives the
+ * same bytes. STATUS_BAD_LEXICON names the line that breaks the form. */
 enum status gazetteer_build(struct arena *arena, struct slice list, const struct table *suffixes,
-			    struct slice *out, struct err *err) __attribute__((warn_unused_result));
+			    const struct table *former, struct slice *out, struct err *err) __attribute__((warn_unused_result));
 
 /* Writes beside `path` and renames, so that no reader ever sees half a file. */
 enum status gazetteer_write(struct arena *arena, struct slice bytes, const char *path,

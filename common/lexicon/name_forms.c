@@ -116,6 +116,37 @@ static struct slice without_notes(struct slice name)
 	return rest.n ? rest : name;
 }
 
+/* What stands in brackets at the end: 林店街道 in 庐阳工业区（林店街道）. */
+static struct slice note_of(struct slice name)
+{
+	static const struct slice OPEN = SLICE_INIT("（"), CLOSE = SLICE_INIT("）");
+	size_t open = slice_find(name, OPEN);
+
+	if (!slice_ends(name, CLOSE) || open == SIZE_MAX)
+		return SLICE_EMPTY;
+	return slice_sub(name, open + OPEN.n, name.n - CLOSE.n);
+}
+
+/* Some offices list their towns and villages with all that is above them: 济源市沁园街道,
+ * 东源县义合镇义合村. Texts do not write one name so; what is left must still be a name of its own
+ * (旧县镇社区 stays). */
+static struct slice without_parents(const struct name_rules *rules, unsigned level,
+				    const struct slice *above, struct slice name)
+{
+	struct slice rest = name;
+
+	for (unsigned up = 1; up < level; up++) {
+		struct slice parent = above[up]; /* may itself be listed with what is above it */
+		for (unsigned higher = 1; higher < up; higher++)
+			if (slice_starts(parent, above[higher]))
+				parent = slice_from(parent, above[higher].n);
+		if (parent.n >= SHORTEST_BYTES && slice_starts(rest, parent))
+			rest = slice_from(rest, parent.n);
+	}
+	const struct row *stem = row_for(rules, RULE_STEM, level, rest);
+	return stem && stem->word.n + SHORTEST_BYTES <= rest.n ? rest : name;
+}
+
 static void add(struct division_names *out, struct slice name, enum name_form form)
 {
 	size_t room = sizeof out->items / sizeof *out->items;
@@ -256,6 +287,8 @@ bool name_forms(struct arena *arena, const struct name_rules *rules, enum divisi
 		if (!out->written.p)
 			return false;
 	}
+	if (level >= DIVISION_TOWN)
+		out->written = without_parents(rules, level, above, out->written);
 	out->class = class_of(rules, level, out->written);
 	/* What says nothing alone (开发区, 林场; any village) is looked for only under a county. */
 	add(out, out->written,
@@ -268,6 +301,8 @@ bool name_forms(struct arena *arena, const struct name_rules *rules, enum divisi
 		add(out, without_end(out->written, stem->word.n), NAME_STEM);
 	if (!add_also(arena, rules, level, out))
 		return false;
+	if (level == DIVISION_TOWN && row_for(rules, RULE_STEM, level, note_of(listed)))
+		add(out, note_of(listed), NAME_ALIAS);
 	if (out->class == CLASS_ZONE)
 		return add_zone(arena, rules, level, above, out);
 	return add_short(arena, rules, level, out);

@@ -10,6 +10,7 @@
 
 #define BUILT    "build/gazetteer.bin"
 #define SUFFIXES "common/lexicon/data/place_suffixes.tsv"
+#define FORMER   "common/lexicon/data/place_former.tsv"
 
 static struct arena *arena;
 static struct gazetteer *built;
@@ -56,6 +57,12 @@ static const struct name_row NAMES[] = {
     {"东营开发区", "370571"},
     {"察北管理区", "130772"},
     {"香港", "81"},
+    {"大同县", "140215"},                /* former */
+    {"清河区", "211204 320812"},         /* of today, and former */
+    {"湘江新区", "4301"},                /* run like a county, not listed */
+    {"台北市", "71"},                    /* no list below the province */
+    {"沁园街道", "410882004 419001001"}, /* the second listed as 济源市沁园街道 */
+    {"林店街道", "340103400"},           /* listed as 庐阳工业区（林店街道） */
     {"市辖区", ""},
     {"县", ""},
     {"省直辖县级行政区划", ""},
@@ -146,19 +153,36 @@ END_TEST
 static const char LIST[] = "011 甲省\n1 乙市\n2 丙丁县\n3 戊己街道办事处\n4 庚辛社区居委会\n"
 			   "43 壬癸村委会\n";
 
-static struct slice build(const char *list)
+static struct table read_table(const char *path)
 {
-	struct slice text, bytes;
+	struct slice text;
 	struct table table;
 	struct err err = {0};
 
-	ck_assert(gazetteer_read_source(arena, SUFFIXES, &text, &err) == STATUS_OK);
+	ck_assert(gazetteer_read_source(arena, path, &text, &err) == STATUS_OK);
 	ck_assert(table_parse(arena, SLICE("s"), SLICE("s"), text, &table, &err) == STATUS_OK);
-	if (gazetteer_build(arena, slice_of(list), &table, &bytes, &err) != STATUS_OK) {
+	return table;
+}
+
+static struct slice build_with(const char *list, const char *former_rows)
+{
+	struct table suffixes = read_table(SUFFIXES), former;
+	struct slice bytes;
+	struct err err = {0};
+
+	ck_assert(!former_rows || table_parse(arena, SLICE("f"), SLICE("f"), slice_of(former_rows),
+					      &former, &err) == STATUS_OK);
+	if (gazetteer_build(arena, slice_of(list), &suffixes, former_rows ? &former : NULL, &bytes,
+			    &err) != STATUS_OK) {
 		ck_assert_int_eq(err.status, STATUS_BAD_LEXICON);
 		return SLICE_EMPTY;
 	}
 	return bytes;
+}
+
+static struct slice build(const char *list)
+{
+	return build_with(list, NULL);
 }
 
 static const char *write_file(struct slice bytes)
@@ -198,6 +222,72 @@ START_TEST(small_one_is_built)
 	ck_slice_eq(code_of(gazetteer, hit_place(&hits, 0)), SLICE("110101001004"));
 	ck_assert_uint_eq(gazetteer_find(gazetteer, SLICE("戊己街道")).n, 1);
 	gazetteer_close(gazetteer);
+}
+END_TEST
+
+/* The codes of a stem, or of a name (of alias form when it is former), in a small gazetteer. */
+static void expect_code(const struct gazetteer *gazetteer, struct hits hits, const char *code)
+{
+	ck_assert_uint_eq(hits.n, 1);
+	ck_slice_eq(code_of(gazetteer, hit_place(&hits, 0)), slice_of(code));
+}
+
+START_TEST(parents_in_front_are_left_out)
+{
+	const char *path = write_file(build("011 甲省\n1 乙市\n2 丙丁县\n3 丙丁县戊己镇\n"
+					    "4 丙丁县戊己镇庚辛村委会\n4 戊己镇社区居委会\n"
+					    "3 壬癸工业区（子丑街道）\n"));
+	struct gazetteer *gazetteer;
+	struct division division;
+	struct err err = {0};
+
+	ck_assert(gazetteer_open(path, &gazetteer, &err) == STATUS_OK);
+	unlink(path);
+	expect_code(gazetteer, gazetteer_find(gazetteer, SLICE("戊己镇")), "110101001");
+	expect_code(gazetteer, gazetteer_find_stem(gazetteer, SLICE("庚辛")), "110101001001");
+	expect_code(gazetteer, gazetteer_find(gazetteer, SLICE("子丑街道")), "110101002");
+	ck_assert(gazetteer_division(gazetteer, gazetteer_by_code(gazetteer, SLICE("110101001002")),
+				     &division));
+	ck_slice_eq(division.name, SLICE("戊己镇社区")); /* nothing would be left */
+	gazetteer_close(gazetteer);
+}
+END_TEST
+
+START_TEST(former_names_lead_to_what_is_there_now)
+{
+	const char *path = write_file(build_with(
+	    LIST, "word\tcode\texample\n寅卯县\t110101\t寅卯县\n新寅区\t1101\t新寅区\n"));
+	struct gazetteer *gazetteer;
+	struct hits hits;
+	struct err err = {0};
+
+	ck_assert(gazetteer_open(path, &gazetteer, &err) == STATUS_OK);
+	unlink(path);
+	expect_code(gazetteer, gazetteer_find(gazetteer, SLICE("寅卯县")), "110101");
+	expect_code(gazetteer, gazetteer_find(gazetteer, SLICE("新寅区")), "1101");
+	ck_assert_uint_eq(gazetteer_longest_at(gazetteer, SLICE("寅卯县人"), 0, &hits), 9);
+	ck_assert_int_eq(hit_form(&hits, 0), NAME_ALIAS);
+	gazetteer_close(gazetteer);
+	ck_assert_uint_eq(build_with(LIST, "word\tcode\texample\n寅卯县\t110199\tx\n").n, 0);
+	ck_assert_uint_eq(build_with(LIST, "word\tcode\texample\n寅卯县\t110101001\tx\n").n, 0);
+	ck_assert_uint_eq(build_with(LIST, "word\tcode\texample\n寅卯县\t11010x\tx\n").n, 0);
+}
+END_TEST
+
+START_TEST(every_former_name_is_found)
+{
+	struct table table = read_table(FORMER);
+
+	for (size_t row = 0; row < table.n_rows; row++) {
+		struct slice word = table_cell(&table, row, 0);
+		struct hits hits = gazetteer_find(built, word);
+		bool found = false;
+		for (size_t i = 0; i < hits.n; i++)
+			found |= slice_equal(code_of(built, hit_place(&hits, i)),
+					     table_cell(&table, row, 1));
+		ck_assert_msg(found && slice_contains(table_cell(&table, row, 2), word),
+			      "place_former.tsv:%zu", table.lines[row]);
+	}
 }
 END_TEST
 
@@ -322,12 +412,8 @@ END_TEST
 
 START_TEST(every_suffix_rule_fires)
 {
-	struct slice text;
-	struct table table;
-	struct err err = {0};
+	struct table table = read_table(SUFFIXES);
 
-	ck_assert(gazetteer_read_source(arena, SUFFIXES, &text, &err) == STATUS_OK);
-	ck_assert(table_parse(arena, SLICE("s"), SLICE("s"), text, &table, &err) == STATUS_OK);
 	for (size_t row = 0; row < table.n_rows; row++) {
 		struct slice rule = table_cell(&table, row, 0), word = table_cell(&table, row, 2);
 		struct slice example = table_cell(&table, row, 4);
@@ -346,6 +432,9 @@ static void add_tests(TCase *tests)
 	tcase_add_test(tests, counts);
 	tcase_add_test(tests, longest_name_at);
 	tcase_add_test(tests, small_one_is_built);
+	tcase_add_test(tests, parents_in_front_are_left_out);
+	tcase_add_test(tests, former_names_lead_to_what_is_there_now);
+	tcase_add_test(tests, every_former_name_is_found);
 	tcase_add_test(tests, same_bytes_each_time);
 	tcase_add_loop_test(tests, bad_list_is_refused, 0, sizeof BAD_LISTS / sizeof *BAD_LISTS);
 	tcase_add_test(tests, foreign_files_are_refused);
