@@ -1,6 +1,8 @@
 /* place_counties.c - see place_counties.h. Names of towns in a chain are decided here as well. */
 #include "extract/place_counties.h"
 
+#include "text/utf8.h"
+
 /* --- names in a chain: 山东省烟台市牟平区 ---------------------------------------------------- */
 
 static struct hits strictly_under(const struct place_page *page, struct hits hits, uint32_t above)
@@ -73,30 +75,47 @@ static uint32_t highest_hit(const struct place_page *page, const struct hits *hi
 	return best;
 }
 
-static bool resolve_certain(struct place_page *page)
+/* 台北市大安区: what stands right behind a place but lies in another province is another place of
+ * that name. Within a province it may be that the list is newer than the text. */
+static bool contradicts_chain(const struct place_page *page,
+			      const struct place_candidate *candidate, uint32_t place)
 {
-	for (size_t i = 0; i < page->n; i++) {
-		struct place_candidate *candidate = &page->candidates[i];
-		enum name_form form = NAME_FULL;
-		if (!place_is_open(candidate))
-			continue;
-		uint32_t place = highest_hit(page, &candidate->hits, DIVISION_COUNTY, &form);
-		unsigned level = place_level(page->gazetteer, place);
-		if (place == GAZETTEER_NONE || (form == NAME_SHORT && level > DIVISION_CITY) ||
-		    (form == NAME_SHORT && place_is_weak(page, candidate)))
-			continue;
-		if (form != NAME_SHORT && place_is_weak(page, candidate) &&
-		    !place_starts_clause(place_field_text(page, candidate->field),
-					 candidate->span.start))
-			continue;
-		if (!place_decide(page, candidate, place))
-			return false;
-	}
-	return true;
+	const struct gazetteer *gazetteer = page->gazetteer;
+	const struct place_candidate *before = candidate - 1;
+
+	if (!candidate->is_chained || before->kind != CANDIDATE_NAME ||
+	    before->place == GAZETTEER_NONE || before->is_void ||
+	    place_level(gazetteer, place) <= place_level(gazetteer, before->place))
+		return false;
+	return place_at_level(gazetteer, place, DIVISION_PROVINCE) !=
+	       place_at_level(gazetteer, before->place, DIVISION_PROVINCE);
 }
 
-/* --- counties of one name, and short forms of counties -----------------------------------------
- */
+/* No place of the list; behind a name that is none itself it makes that one longer. */
+static void leave_out(struct place_page *page, struct place_candidate *candidate)
+{
+	struct place_candidate *before = candidate - 1;
+
+	candidate->is_void = true;
+	if (before->locality.n == 0)
+		return;
+	before->span.end = candidate->span.end;
+	before->locality = slice_span(place_field_text(page, before->field), before->span);
+}
+
+/* A full name that is a common word or lies across two words as well (建设新城区). */
+static bool is_doubtful(const struct place_page *page, const struct place_candidate *candidate,
+			bool supported)
+{
+	struct slice text = place_field_text(page, candidate->field);
+
+	if (candidate->is_short || !place_is_weak(page, candidate))
+		return false;
+	if (utf8_count(slice_span(text, candidate->span)) <= 2)
+		return true; /* 开县 in 召开县委会议 */
+	return supported ? !place_stands_clear(page, candidate)
+			 : !place_starts_clause(text, candidate->span.start);
+}
 
 /* How much the page speaks for that division. */
 static uint64_t support(const struct place_page *page, uint32_t place)
@@ -114,6 +133,30 @@ static uint64_t support(const struct place_page *page, uint32_t place)
 			sum += place_level(gazetteer, homes[i]) > DIVISION_PROVINCE ? 12 : 3;
 	return sum;
 }
+
+static bool resolve_certain(struct place_page *page)
+{
+	for (size_t i = 0; i < page->n; i++) {
+		struct place_candidate *candidate = &page->candidates[i];
+		enum name_form form = NAME_FULL;
+		if (!place_is_open(candidate))
+			continue;
+		uint32_t place = highest_hit(page, &candidate->hits, DIVISION_COUNTY, &form);
+		unsigned level = place_level(page->gazetteer, place);
+		if (place == GAZETTEER_NONE || (form == NAME_SHORT && level > DIVISION_CITY) ||
+		    (form == NAME_SHORT && place_is_weak(page, candidate)) ||
+		    is_doubtful(page, candidate, support(page, place) > 0))
+			continue;
+		if (contradicts_chain(page, candidate, place))
+			leave_out(page, candidate);
+		else if (!place_decide(page, candidate, place))
+			return false;
+	}
+	return true;
+}
+
+/* --- counties of one name, and short forms of counties -----------------------------------------
+ */
 
 /* The division with the most support; none when two have the same, or none has any. */
 static uint32_t most_supported(const struct place_page *page, const struct hits *hits, bool shorts)
@@ -141,35 +184,72 @@ static bool resolve_shared_names(struct place_page *page)
 {
 	for (size_t i = 0; i < page->n; i++) {
 		struct place_candidate *candidate = &page->candidates[i];
-		if (!place_is_open(candidate) || place_is_weak(page, candidate))
+		if (!place_is_open(candidate))
 			continue;
 		uint32_t place = most_supported(page, &candidate->hits, false);
-		if (place != GAZETTEER_NONE && !place_decide(page, candidate, place))
+		if (place == GAZETTEER_NONE || is_doubtful(page, candidate, true))
+			continue;
+		if (contradicts_chain(page, candidate, place))
+			leave_out(page, candidate);
+		else if (!place_decide(page, candidate, place))
 			return false;
 	}
 	return true;
 }
 
-/* 禹城 counts where the page says 禹城市, or speaks of 德州 or 山东 and the word is no common one.
- * With no other place on the page the name of a city that only one has is believed. */
+/* Whether the outlet or the site is at home in that place. */
+static bool is_home(const struct place_page *page, uint32_t place)
+{
+	return (page->source != GAZETTEER_NONE &&
+		gazetteer_is_within(page->gazetteer, page->source, place)) ||
+	       (page->host != GAZETTEER_NONE &&
+		gazetteer_is_within(page->gazetteer, page->host, place));
+}
+
+/* Whether the page speaks of the city in which the place lies. */
+static bool is_city_known(const struct place_page *page, uint32_t place)
+{
+	uint32_t city = place_at_level(page->gazetteer, place, DIVISION_CITY);
+
+	return city != GAZETTEER_NONE &&
+	       (is_home(page, city) || place_mass_of(&page->mass, city) > 0);
+}
+
+/* The only county of that name, when nothing else on the page says where it is: in a dateline, or
+ * the name of a city at the start of a clause. */
+static uint32_t only_county(const struct place_page *page, const struct place_candidate *candidate)
+{
+	uint32_t place = candidate->hits.n == 1 ? hit_place(&candidate->hits, 0) : GAZETTEER_NONE;
+	struct division division;
+
+	if (!gazetteer_division(page->gazetteer, place, &division) ||
+	    division.level != DIVISION_COUNTY || place_is_weak(page, candidate))
+		return GAZETTEER_NONE;
+	if (place_is_dateline(page, candidate))
+		return place;
+	if (page->mass.total > 0 || place_home(page) != GAZETTEER_NONE ||
+	    !slice_ends(division.name, SLICE("市")) ||
+	    !place_starts_clause(place_field_text(page, candidate->field), candidate->span.start))
+		return GAZETTEER_NONE;
+	return place;
+}
+
+/* 禹城 counts where the page says 禹城市, or speaks of 德州 and the word is no common one; where it
+ * speaks of 山东 only, it must not lie across two words. */
 static uint32_t short_form_of(const struct place_page *page,
 			      const struct place_candidate *candidate)
 {
 	uint32_t place = most_supported(page, &candidate->hits, true);
-	struct division division;
 
-	if (place != GAZETTEER_NONE && place_mass_of(&page->mass, place) == 0 &&
-	    place_is_weak(page, candidate))
-		return GAZETTEER_NONE;
-	if (place != GAZETTEER_NONE || page->mass.total > 0 || candidate->hits.n != 1 ||
-	    place_is_weak(page, candidate) || place_home(page) != GAZETTEER_NONE ||
-	    !place_starts_clause(place_field_text(page, candidate->field), candidate->span.start))
+	if (place == GAZETTEER_NONE)
+		return only_county(page, candidate);
+	if (place_mass_of(&page->mass, place) > 0)
 		return place;
-	place = hit_place(&candidate->hits, 0);
-	return gazetteer_division(page->gazetteer, place, &division) &&
-		       division.level == DIVISION_COUNTY && slice_ends(division.name, SLICE("市"))
-		   ? place
-		   : GAZETTEER_NONE;
+	if (place_is_weak(page, candidate))
+		return is_home(page, place) && place_stands_clear(page, candidate) ? place
+										   : GAZETTEER_NONE;
+	return is_city_known(page, place) || place_stands_clear(page, candidate) ? place
+										 : GAZETTEER_NONE;
 }
 
 static bool resolve_short_forms(struct place_page *page)

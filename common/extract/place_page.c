@@ -48,9 +48,21 @@ bool place_is_open(const struct place_candidate *candidate)
 	       candidate->place == GAZETTEER_NONE;
 }
 
+/* 开封：老街坊当家. What is set off at the start of a line is no part of a phrase. */
+static bool is_set_off(struct slice text, struct span span)
+{
+	struct slice behind = slice_from(text, span.end);
+
+	return (span.start == 0 || text.p[span.start - 1] == '\n') &&
+	       (slice_starts(behind, SLICE("：")) || slice_starts(behind, SLICE(":")));
+}
+
 bool place_is_weak(const struct place_page *page, const struct place_candidate *candidate)
 {
 	struct slice text = place_field_text(page, candidate->field);
+
+	if (is_set_off(text, candidate->span))
+		return false;
 	return matcher_find(page->rules->weak, slice_span(text, candidate->span)) != NULL;
 }
 
@@ -59,6 +71,42 @@ bool place_starts_clause(struct slice text, size_t at)
 	size_t n;
 
 	return at == 0 || !is_han(utf8_before(text, at, &n));
+}
+
+bool place_stands_clear(const struct place_page *page, const struct place_candidate *candidate)
+{
+	struct slice text = place_field_text(page, candidate->field);
+	const struct place_candidate *next = candidate + 1;
+	struct match match;
+
+	return place_starts_clause(text, candidate->span.start) ||
+	       matcher_before(page->rules->boundaries, text, candidate->span.start, &match) ||
+	       (next < page->candidates + page->n && next->field == candidate->field &&
+		next->is_chained && next->kind == CANDIDATE_NAME && !next->is_short);
+}
+
+#define HEAD_BYTES   60 /* within these the place of a dateline begins */
+#define BEHIND_BYTES 24
+
+bool place_is_dateline(const struct place_page *page, const struct place_candidate *candidate)
+{
+	static const struct slice ENDS[] = {SLICE_INIT("讯"), SLICE_INIT("电")};
+	struct slice text = page->article->text;
+	size_t end = candidate->span.end;
+
+	if (candidate->field != FIELD_TEXT || candidate->span.start >= HEAD_BYTES)
+		return false;
+	for (size_t i = 0; i < 2; i++) {
+		size_t at = slice_find(slice_sub(text, end, end + BEHIND_BYTES), ENDS[i]);
+		size_t step;
+		if (at == SIZE_MAX)
+			continue;
+		/* 讯 ends its word (本报讯, 济南3月5日电), it does not begin one (电话, 通讯员). */
+		at += end + ENDS[i].n;
+		if (at >= text.n || !is_han(utf8_at(text, at, &step)))
+			return true;
+	}
+	return false;
 }
 
 /* What a mention is worth as evidence of what the article is about. */
@@ -76,7 +124,7 @@ static uint32_t place_weight(const struct place_page *page, const struct place_c
 	default:
 		if (candidate->is_object)
 			return 0;
-		return page->article->n_paragraphs &&
+		return page->article->n_paragraphs && !place_is_dateline(page, candidate) &&
 			       candidate->span.start < page->article->paragraphs[0].span.end
 			   ? 2
 			   : 1;
@@ -89,6 +137,23 @@ void place_uncount(struct place_page *page, struct place_candidate *candidate)
 	candidate->counted = 0;
 }
 
+/* 两江新区 and 台北市 lead to the province, and are places below it. */
+static struct slice name_without_code(const struct place_page *page,
+				      const struct place_candidate *candidate, uint32_t place)
+{
+	struct slice name = slice_span(place_field_text(page, candidate->field), candidate->span);
+	unsigned level = place_level(page->gazetteer, place);
+
+	if (candidate->kind != CANDIDATE_NAME || level >= DIVISION_COUNTY ||
+	    (level == DIVISION_CITY && !slice_ends(name, SLICE("区"))))
+		return SLICE_EMPTY; /* 襄樊市 is what 襄阳市 was called */
+	for (size_t i = 0; i < candidate->hits.n; i++)
+		if (hit_place(&candidate->hits, i) == place &&
+		    hit_form(&candidate->hits, i) == NAME_ALIAS)
+			return name;
+	return SLICE_EMPTY;
+}
+
 bool place_decide(struct place_page *page, struct place_candidate *candidate, uint32_t place)
 {
 	struct place_candidate *before = candidate > page->candidates ? candidate - 1 : candidate;
@@ -99,6 +164,7 @@ bool place_decide(struct place_page *page, struct place_candidate *candidate, ui
 	    gazetteer_is_within(page->gazetteer, place, before->place))
 		place_uncount(page, before);
 	candidate->place = place;
+	candidate->locality = name_without_code(page, candidate, place);
 	candidate->counted = place_weight(page, candidate);
 	return place_mass_add(&page->mass, place, candidate->counted);
 }
@@ -123,16 +189,26 @@ uint32_t place_heaviest_branch(const struct place_page *page, unsigned lowest)
 	return place;
 }
 
-/* The place that the candidates of a field speak of together; `back`: those that point back. */
-static uint32_t joint_place(const struct place_page *page, enum place_field field, bool back)
+/* What stands for the place of a field, the first kind that it has. */
+enum speaker { DOERS, OBJECTS, POINTERS };
+
+static enum speaker speaker_of(const struct place_candidate *candidate)
+{
+	return candidate->kind == CANDIDATE_BACK ? POINTERS
+	       : candidate->is_object            ? OBJECTS
+						 : DOERS;
+}
+
+/* The place that the candidates of a field speak of together. */
+static uint32_t joint_place(const struct place_page *page, enum place_field field,
+			    enum speaker speaker)
 {
 	uint32_t place = GAZETTEER_NONE;
 
 	for (size_t i = 0; i < page->n; i++) {
 		const struct place_candidate *candidate = &page->candidates[i];
 		if (candidate->field != field || candidate->is_void || candidate->is_body ||
-		    candidate->place == GAZETTEER_NONE ||
-		    (candidate->kind == CANDIDATE_BACK) != back)
+		    candidate->place == GAZETTEER_NONE || speaker_of(candidate) != speaker)
 			continue;
 		if (place == GAZETTEER_NONE ||
 		    gazetteer_is_within(page->gazetteer, candidate->place, place))
@@ -145,6 +221,9 @@ static uint32_t joint_place(const struct place_page *page, enum place_field fiel
 
 uint32_t place_of_field(const struct place_page *page, enum place_field field)
 {
-	uint32_t place = joint_place(page, field, false);
-	return place != GAZETTEER_NONE ? place : joint_place(page, field, true);
+	uint32_t place = joint_place(page, field, DOERS);
+
+	if (place == GAZETTEER_NONE)
+		place = joint_place(page, field, OBJECTS);
+	return place != GAZETTEER_NONE ? place : joint_place(page, field, POINTERS);
 }

@@ -45,6 +45,11 @@ bool place_is_open(const struct place_candidate *candidate);
 bool place_is_weak(const struct place_page *page, const struct place_candidate *candidate);
 /* Whether no ideograph stands right before byte `at`. */
 bool place_starts_clause(struct slice text, size_t at);
+/* Whether the name does not lie across two words: it begins a clause, or a word that ends before a
+ * name (在, 由) stands before it, or the full name of what lies in it stands behind it. */
+bool place_stands_clear(const struct place_page *page, const struct place_candidate *candidate);
+/* Whether the place stands in the head of the story: 本报禹城讯, 新华社济南3月5日电. */
+bool place_is_dateline(const struct place_page *page, const struct place_candidate *candidate);
 
 /* Says what a candidate is, and counts it. False: no memory. */
 bool place_decide(struct place_page *page, struct place_candidate *candidate, uint32_t place)

@@ -4,17 +4,11 @@
 #include "extract/place_counties.h"
 #include "extract/place_walk.h"
 
-/* 本报禹城讯: the place in front of 讯 within the first line. */
 static bool is_dateline(const struct place_page *page, uint32_t place)
 {
-	for (size_t i = page->first_in_text; i < page->end_in_text; i++) {
-		const struct place_candidate *candidate = &page->candidates[i];
-		if (candidate->place != place)
-			continue;
-		struct slice behind =
-		    slice_sub(page->article->text, candidate->span.end, candidate->span.end + 24);
-		return candidate->span.start < 60 && slice_contains(behind, SLICE("讯"));
-	}
+	for (size_t i = page->first_in_text; i < page->end_in_text; i++)
+		if (page->candidates[i].place == place)
+			return place_is_dateline(page, &page->candidates[i]);
 	return false;
 }
 

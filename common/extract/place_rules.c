@@ -3,14 +3,17 @@
 
 #include <stdlib.h>
 
+#include "base/vec.h"
 #include "text/utf8.h"
 
-static const char *const ROLE_NAMES[ROLE_COUNT] = {"village", "zone",        "estate", "back",
-						   "suffix",  "institution", "object", "boundary",
-						   "member",  "use",         "organ",  "generic"};
+static const char *const ROLE_NAMES[ROLE_COUNT] = {
+    "village",     "zone",   "estate",   "town",   "back", "name_end", "suffix",
+    "institution", "object", "boundary", "member", "use",  "organ",    "generic"};
 
 /* The roles of place_rules.marks. */
-#define MARKS (1u << ROLE_VILLAGE | 1u << ROLE_ZONE | 1u << ROLE_ESTATE | 1u << ROLE_BACK)
+#define MARKS                                                                                      \
+	(1u << ROLE_VILLAGE | 1u << ROLE_ZONE | 1u << ROLE_ESTATE | 1u << ROLE_TOWN |              \
+	 1u << ROLE_BACK)
 
 static enum status no_memory(struct err *err)
 {
@@ -78,6 +81,50 @@ static const struct matcher *roles(struct arena *process, const struct table *ta
 	return matcher;
 }
 
+/* Adds the words of a table, or those of one `kind` when that is not empty. */
+static enum status add_words(const struct lexicon *lexicon, const char *name, struct slice kind,
+			     struct vec *entries, struct err *err)
+{
+	static const char *const COLUMNS[] = {"word", "kind"};
+	const struct table *table;
+	size_t columns[2];
+	enum status status = lexicon_table(lexicon, name, &table, err);
+
+	if (status == STATUS_OK)
+		status = table_columns(table, COLUMNS, kind.n ? 2 : 1, columns, err);
+	if (status != STATUS_OK)
+		return status;
+	for (size_t i = 0; i < table->n_rows; i++) {
+		struct matcher_entry entry = {table_cell(table, i, columns[0]), (uint32_t)i};
+		if (kind.n && !slice_equal(table_cell(table, i, columns[1]), kind))
+			continue;
+		if (entry.word.n == 0)
+			return table_refuse(table, i, err, "a row without a word");
+		if (!vec_add(entries, &entry))
+			return no_memory(err);
+	}
+	return STATUS_OK;
+}
+
+/* What shows that the letters before it are the name of a community: its organs and people, and
+ * what any body does. */
+static enum status load_members(struct arena *process, const struct lexicon *lexicon,
+				const struct table *table, size_t column, struct place_rules *rules,
+				struct err *err)
+{
+	struct vec entries = vec_of(process, sizeof(struct matcher_entry));
+	enum status status = add_words(lexicon, "organisation_acts", SLICE_EMPTY, &entries, err);
+
+	for (size_t i = 0; status == STATUS_OK && i < table->n_rows; i++) {
+		struct matcher_entry entry = {table_cell(table, i, column), (uint32_t)i};
+		if (rules->words[i].role == ROLE_MEMBER && !vec_add(&entries, &entry))
+			return no_memory(err);
+	}
+	if (status == STATUS_OK)
+		rules->members = matcher_build(process, entries.items, entries.n);
+	return status != STATUS_OK || rules->members ? status : no_memory(err);
+}
+
 static enum status load_word_table(struct arena *process, const struct lexicon *lexicon,
 				   struct place_rules *rules, struct err *err)
 {
@@ -96,20 +143,20 @@ static enum status load_word_table(struct arena *process, const struct lexicon *
 	size_t word = columns[2];
 	rules->marks = roles(process, table, word, words, MARKS);
 	note_first_letters(rules, table, word);
+	rules->name_ends = roles(process, table, word, words, 1u << ROLE_NAME_END);
 	rules->suffixes = roles(process, table, word, words, 1u << ROLE_SUFFIX);
 	rules->bodies = roles(process, table, word, words, 1u << ROLE_INSTITUTION);
 	rules->objects = roles(process, table, word, words, 1u << ROLE_OBJECT);
 	rules->boundaries =
 	    roles(process, table, word, words, 1u << ROLE_OBJECT | 1u << ROLE_BOUNDARY);
-	rules->members = roles(process, table, word, words, 1u << ROLE_MEMBER);
 	rules->uses = roles(process, table, word, words, 1u << ROLE_USE);
 	rules->organs = roles(process, table, word, words, 1u << ROLE_ORGAN);
 	rules->generic = roles(process, table, word, words, 1u << ROLE_GENERIC);
-	if (!rules->marks || !rules->suffixes || !rules->bodies || !rules->objects ||
-	    !rules->boundaries || !rules->members || !rules->uses || !rules->organs ||
+	if (!rules->marks || !rules->name_ends || !rules->suffixes || !rules->bodies ||
+	    !rules->objects || !rules->boundaries || !rules->uses || !rules->organs ||
 	    !rules->generic)
 		return no_memory(err);
-	return STATUS_OK;
+	return load_members(process, lexicon, table, word, rules, err);
 }
 
 static enum status load_codes(struct arena *process, const struct lexicon *lexicon,
@@ -159,6 +206,28 @@ static enum status load_weak(struct arena *process, const struct lexicon *lexico
 	return status;
 }
 
+/* What shows that letters are a person's name; the lists are those of extract/people.h. */
+static enum status load_people(struct arena *process, const struct lexicon *lexicon,
+			       struct place_rules *rules, struct err *err)
+{
+	struct vec persons = vec_of(process, sizeof(struct matcher_entry));
+	struct vec surnames = persons, speech = persons;
+	enum status status = add_words(lexicon, "person_roles", SLICE("person"), &persons, err);
+
+	if (status == STATUS_OK)
+		status = add_words(lexicon, "job_titles", SLICE_EMPTY, &persons, err);
+	if (status == STATUS_OK)
+		status = add_words(lexicon, "surnames", SLICE("plain"), &surnames, err);
+	if (status == STATUS_OK)
+		status = add_words(lexicon, "speech_verbs", SLICE_EMPTY, &speech, err);
+	if (status != STATUS_OK)
+		return status;
+	rules->persons = matcher_build(process, persons.items, persons.n);
+	rules->surnames = matcher_build(process, surnames.items, surnames.n);
+	rules->speech = matcher_build(process, speech.items, speech.n);
+	return rules->persons && rules->surnames && rules->speech ? STATUS_OK : no_memory(err);
+}
+
 enum status place_rules_load(struct arena *process, const struct lexicon *lexicon,
 			     const struct gazetteer *gazetteer, const struct place_rules **out,
 			     struct err *err)
@@ -171,6 +240,8 @@ enum status place_rules_load(struct arena *process, const struct lexicon *lexico
 	enum status status = load_word_table(process, lexicon, rules, err);
 	if (status == STATUS_OK)
 		status = load_weak(process, lexicon, rules, err);
+	if (status == STATUS_OK)
+		status = load_people(process, lexicon, rules, err);
 	if (status == STATUS_OK)
 		status =
 		    load_codes(process, lexicon, "place_outlets", gazetteer, &rules->outlets, err);

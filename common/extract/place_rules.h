@@ -11,7 +11,9 @@ enum place_role {
 	ROLE_VILLAGE,
 	ROLE_ZONE,
 	ROLE_ESTATE,
+	ROLE_TOWN,
 	ROLE_BACK,
+	ROLE_NAME_END,
 	ROLE_SUFFIX,
 	ROLE_INSTITUTION,
 	ROLE_OBJECT,
@@ -40,7 +42,8 @@ struct place_rules {
 	const struct place_word *words; /* by row of place_words.tsv */
 	unsigned char
 	    first_letters[0x10000 / 8];   /* bit set: a mark or an organ's unit may start so */
-	const struct matcher *marks;      /* villages, zones, estates, back references */
+	const struct matcher *marks;      /* villages, zones, estates, towns, back references */
+	const struct matcher *name_ends;  /* ROLE_NAME_END */
 	const struct matcher *suffixes;   /* ROLE_SUFFIX */
 	const struct matcher *bodies;     /* ROLE_INSTITUTION */
 	const struct matcher *objects;    /* ROLE_OBJECT */
@@ -50,6 +53,9 @@ struct place_rules {
 	const struct matcher *organs;     /* ROLE_ORGAN */
 	const struct matcher *generic;    /* ROLE_GENERIC */
 	const struct matcher *weak;       /* place_weak.tsv */
+	const struct matcher *persons;    /* words for a person: person_roles.tsv, job_titles.tsv */
+	const struct matcher *surnames;   /* surnames.tsv, those that are no words as well */
+	const struct matcher *speech;     /* speech_verbs.tsv */
 	const struct matcher *outlets;    /* value: division */
 	const struct matcher *hosts;      /* value: division */
 };

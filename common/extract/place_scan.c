@@ -3,53 +3,8 @@
  * except that the name in front of 社区 may later take in a short name before it (朝阳社区). */
 #include "extract/place_scan.h"
 
+#include "extract/place_guard.h"
 #include "text/utf8.h"
-
-/* How far behind a name the word of an institution may stand: six ideographs. */
-#define BODY_BYTES 18
-
-static bool has_short_form_only(const struct hits *hits)
-{
-	for (size_t i = 0; i < hits->n; i++)
-		if (hit_form(hits, i) != NAME_SHORT)
-			return false;
-	return true;
-}
-
-static bool is_within_word(const struct place_rules *rules, struct slice text, size_t end)
-{
-	struct match match;
-
-	if (!matcher_at(rules->suffixes, text, end, &match))
-		return false;
-	return !slice_starts(slice_from(text, match.span.end), SLICE("道")); /* 街道 */
-}
-
-static bool is_body(const struct place_rules *rules, struct slice text, size_t end)
-{
-	struct slice near = slice_sub(text, 0, end + BODY_BYTES + 12);
-	struct match match;
-	size_t at = end, step;
-
-	while (at < near.n && at <= end + BODY_BYTES) {
-		if (matcher_at(rules->bodies, near, at, &match))
-			return true;
-		uint32_t c = utf8_at(near, at, &step);
-		if (!is_han(c))
-			return false;
-		at += step;
-	}
-	return false;
-}
-
-static void judge_name(const struct place_rules *rules, struct slice text,
-		       struct place_candidate *candidate)
-{
-	if (!has_short_form_only(&candidate->hits))
-		return;
-	candidate->is_void = is_within_word(rules, text, candidate->span.end);
-	candidate->is_body = is_body(rules, text, candidate->span.end);
-}
 
 /* 新村 of 南水新村社区, 花园 of 富和花园社区: the name goes on. */
 static bool ends_inside_name(const struct place_rules *rules, struct slice text,
@@ -73,6 +28,8 @@ static enum candidate_kind kind_of(enum place_role role)
 		return CANDIDATE_ZONE;
 	case ROLE_ESTATE:
 		return CANDIDATE_ESTATE;
+	case ROLE_TOWN:
+		return CANDIDATE_TOWN;
 	default:
 		return CANDIDATE_BACK;
 	}
@@ -82,6 +39,12 @@ bool place_is_object(const struct place_rules *rules, struct slice text, size_t 
 {
 	struct match match;
 	return matcher_before(rules->objects, text, at, &match);
+}
+
+/* Whether the candidate's span is the word that ends its name, the name before it. */
+static bool ends_name(enum candidate_kind kind)
+{
+	return kind == CANDIDATE_VILLAGE || kind == CANDIDATE_ESTATE || kind == CANDIDATE_TOWN;
 }
 
 static void judge_place(const struct place_rules *rules, struct slice text, struct vec *candidates,
@@ -94,17 +57,18 @@ static void judge_place(const struct place_rules *rules, struct slice text, stru
 	candidate->is_chained = before && before->span.end == candidate->span.start;
 	candidate->is_object = candidate->is_chained
 				   ? before->is_object
-				   : candidate->kind != CANDIDATE_VILLAGE &&
-					 candidate->kind != CANDIDATE_ESTATE &&
+				   : !ends_name(candidate->kind) &&
 					 place_is_object(rules, text, candidate->span.start);
 	candidate->name_floor = candidate->floor;
+	if (before && before->kind == CANDIDATE_TOWN)
+		candidate->floor = before->floor; /* 镇东社区 */
 	if (!before || before->kind != CANDIDATE_NAME)
 		return;
 	/* 朝阳社区, 新保安镇社区: what looks like the name of a county or town may be part of the
 	 * name; of one that no list has, only a short form may. */
-	if (candidate->is_chained || has_short_form_only(&before->hits))
+	if (candidate->is_chained || before->is_short)
 		candidate->floor = before->floor;
-	if (has_short_form_only(&before->hits))
+	if (before->is_short)
 		candidate->name_floor = before->name_floor;
 }
 
@@ -149,7 +113,7 @@ static bool find_at(const struct place_rules *rules, struct slice text, size_t a
 
 	if (n) {
 		candidate->span = (struct span){at, at + n};
-		judge_name(rules, text, candidate);
+		place_guard(rules, text, candidate);
 		return true;
 	}
 	if (!matcher_at(rules->marks, text, at, &match) || ends_inside_name(rules, text, &match))
@@ -223,6 +187,7 @@ static uint32_t highest(const struct gazetteer *gazetteer, const struct hits *hi
 uint32_t place_of_outlet(const struct place_rules *rules, struct slice name)
 {
 	uint32_t best = GAZETTEER_NONE;
+	struct division division;
 	size_t at = 0, step;
 
 	while (at < name.n) {
@@ -234,9 +199,12 @@ uint32_t place_of_outlet(const struct place_rules *rules, struct slice name)
 			if (best == GAZETTEER_NONE)
 				best = match.entry->value;
 		} else if (n) {
-			uint32_t place = matcher_find(rules->weak, slice_sub(name, at, at + n))
-					     ? GAZETTEER_NONE
-					     : highest(rules->gazetteer, &hits);
+			uint32_t place = highest(rules->gazetteer, &hits);
+			/* 海南日报 and 中山日报 are what they say, 东方网 and 光明日报 not. */
+			if (matcher_find(rules->weak, slice_sub(name, at, at + n)) &&
+			    gazetteer_division(rules->gazetteer, place, &division) &&
+			    division.level > DIVISION_CITY)
+				place = GAZETTEER_NONE;
 			if (place != GAZETTEER_NONE &&
 			    (best == GAZETTEER_NONE ||
 			     gazetteer_is_within(rules->gazetteer, place, best)))

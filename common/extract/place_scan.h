@@ -14,7 +14,8 @@ enum candidate_kind {
 	CANDIDATE_VILLAGE, /* ends in 社区, 村, ...: span is that word, the name is before it */
 	CANDIDATE_ZONE,    /* 开发区 without a name that the gazetteer knows */
 	CANDIDATE_ESTATE,  /* ends in 小区, 花园, ...: as CANDIDATE_VILLAGE */
-	CANDIDATE_BACK     /* 该市, 全区: see unit */
+	CANDIDATE_TOWN, /* ends in 街道, 镇, ..., and no town is called so: as CANDIDATE_VILLAGE */
+	CANDIDATE_BACK /* 该市, 全区: see unit */
 };
 
 struct place_candidate {
@@ -25,6 +26,7 @@ struct place_candidate {
 	size_t name_floor; /* and for one that is not listed */
 	struct hits hits;  /* CANDIDATE_NAME */
 	struct slice unit; /* CANDIDATE_BACK, CANDIDATE_VILLAGE: column `unit` */
+	bool is_short;     /* CANDIDATE_NAME: a short form only (禹城) */
 	bool is_void;      /* part of another word (北京路); no place */
 	bool is_body;    /* carried by an institution (江苏师范大学): no doer, no evidence */
 	bool is_object;  /* spoken of, does not act (面向全市) */

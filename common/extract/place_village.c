@@ -4,34 +4,37 @@
 
 #include "text/utf8.h"
 
-/* The village of that stem under `above`: of the right class if there is one, else the only one. */
+#define TWO_LETTERS 6 /* bytes */
+
+/* The village of that stem under `above`: of the right class if there is one. Villages become
+ * communities, so one of the other class is the same place under a town that the page names. */
 static uint32_t village_of_stem(const struct place_page *page, struct slice stem,
 				const struct place_candidate *candidate, uint32_t above)
 {
+	const struct gazetteer *gazetteer = page->gazetteer;
 	enum division_class want =
 	    slice_equal(candidate->unit, SLICE("community")) ? CLASS_COMMUNITY : CLASS_VILLAGE;
-	struct hits hits =
-	    gazetteer_under(page->gazetteer, gazetteer_find_stem(page->gazetteer, stem), above);
+	struct hits hits = gazetteer_under(gazetteer, gazetteer_find_stem(gazetteer, stem), above);
 	uint32_t right = GAZETTEER_NONE, other = GAZETTEER_NONE;
 	size_t n_right = 0, n_other = 0;
 	struct division division;
 
 	for (size_t i = 0; i < hits.n && i < PLACE_HITS_MAX; i++) {
 		uint32_t place = hit_place(&hits, i);
-		if (!gazetteer_division(page->gazetteer, place, &division) ||
+		if (!gazetteer_division(gazetteer, place, &division) ||
 		    division.level != DIVISION_VILLAGE)
 			continue;
 		if (division.class == want) {
 			right = place;
 			n_right++;
-		} else {
+		} else if (place_mass_of(&page->mass, gazetteer_parent(gazetteer, place)) > 0) {
 			other = place;
 			n_other++;
 		}
 	}
 	if (n_right)
 		return n_right == 1 ? right : GAZETTEER_NONE;
-	return n_other == 1 && want == CLASS_COMMUNITY ? other : GAZETTEER_NONE;
+	return n_other == 1 ? other : GAZETTEER_NONE;
 }
 
 /* 共建幸福社区 is no name, though there is a 幸福社区; 东湖街道幸福社区 and 幸福社区党委 are. */
@@ -43,7 +46,8 @@ static bool may_be_name(const struct place_walk *walk, const struct place_candid
 	struct match match;
 
 	return !matcher_find(rules->generic, stem) || start == candidate->floor ||
-	       matcher_at(rules->members, walk->text, candidate->span.end, &match);
+	       (matcher_at(rules->members, walk->text, candidate->span.end, &match) &&
+		!matcher_at(rules->uses, walk->text, candidate->span.end, &match));
 }
 
 /* The longest name before the word that is a village under `above`; *start is where it begins. */
@@ -73,9 +77,8 @@ static uint32_t village_before(const struct place_walk *walk,
 	return found;
 }
 
-/* Whether the page says the name again within a few paragraphs. */
 #define NEAR_BYTES ((size_t)6000)
-static bool is_repeated(struct slice text, struct span span)
+bool place_is_repeated(struct slice text, struct span span)
 {
 	size_t from = span.start > NEAR_BYTES ? span.start - NEAR_BYTES : 0;
 	struct slice name = slice_span(text, span);
@@ -113,13 +116,12 @@ static struct slice name_before(const struct place_walk *walk,
 		return SLICE_EMPTY;
 	is_location = is_location || at == candidate->name_floor;
 	if (is_location || matcher_at(rules->members, walk->text, span.end, &match) ||
-	    is_repeated(walk->text, span))
+	    place_is_repeated(walk->text, span))
 		return slice_span(walk->text, span);
 	return SLICE_EMPTY;
 }
 
-/* Takes the name into the span; a short name that it covers was none. */
-static void widen(struct place_page *page, struct place_candidate *candidate, size_t start)
+void place_widen(struct place_page *page, struct place_candidate *candidate, size_t start)
 {
 	struct place_candidate *before = candidate;
 
@@ -135,11 +137,57 @@ static void widen(struct place_page *page, struct place_candidate *candidate, si
 	    place_is_object(page->rules, place_field_text(page, candidate->field), start);
 }
 
+/* 云溪街道星河社区: behind a locality its name goes on. */
+static bool join_locality(struct place_walk *walk, struct place_candidate *candidate)
+{
+	const struct place_candidate *before = candidate - 1;
+
+	if (place_ending_at(walk, candidate, candidate->span.start) == GAZETTEER_NONE ||
+	    before->locality.n == 0)
+		return false;
+	candidate->place = before->place;
+	candidate->locality = slice_sub(walk->text, before->span.start, candidate->span.end);
+	walk->village = GAZETTEER_NONE;
+	walk->locality = candidate->locality;
+	walk->locality_under = candidate->place;
+	return true;
+}
+
+/* Where the name of a community that no list has may begin: behind a place that is known
+ * (长沙东湖路社区), unless too little is left of the name (长沙社区). */
+static void raise_floor(const struct place_page *page, struct place_candidate *candidate)
+{
+	for (size_t i = (size_t)(candidate - page->candidates); i-- > 0;) {
+		const struct place_candidate *before = &page->candidates[i];
+		if (before->field != candidate->field || before->span.end <= candidate->name_floor)
+			return;
+		if (before->kind == CANDIDATE_NAME && !before->is_void &&
+		    before->place != GAZETTEER_NONE &&
+		    before->span.end + TWO_LETTERS <= candidate->span.start) {
+			candidate->name_floor = before->span.end;
+			return;
+		}
+	}
+}
+
+/* 镇 of 镇东社区 was no town: the name may begin before it. */
+static void set_floor(const struct place_page *page, struct place_candidate *candidate)
+{
+	const struct place_candidate *before = candidate - 1;
+
+	if (candidate > page->candidates && before->field == candidate->field &&
+	    before->kind == CANDIDATE_TOWN && before->is_void)
+		candidate->name_floor = before->name_floor;
+	raise_floor(page, candidate);
+}
+
 bool place_walk_village(struct place_walk *walk, struct place_candidate *candidate)
 {
 	struct place_page *page = walk->page;
 	const struct gazetteer *gazetteer = page->gazetteer;
 	uint32_t near = place_near(walk), found = GAZETTEER_NONE;
+
+	set_floor(page, candidate);
 	uint32_t chain = place_ending_at(walk, candidate, candidate->name_floor);
 	uint32_t above[] = {
 	    place_level(gazetteer, chain) >= DIVISION_COUNTY ? chain : GAZETTEER_NONE,
@@ -155,7 +203,7 @@ bool place_walk_village(struct place_walk *walk, struct place_candidate *candida
 		if (i == 0 || place_mass_of(&page->mass, above[i]) > 0)
 			found = village_before(walk, candidate, above[i], &start);
 	if (found != GAZETTEER_NONE) {
-		widen(page, candidate, start);
+		place_widen(page, candidate, start);
 		walk->village = found;
 		walk->locality = SLICE_EMPTY;
 		return place_decide(page, candidate, found);
@@ -165,7 +213,9 @@ bool place_walk_village(struct place_walk *walk, struct place_candidate *candida
 		candidate->is_void = true;
 		return true;
 	}
-	widen(page, candidate, candidate->span.end - name.n);
+	place_widen(page, candidate, candidate->span.end - name.n);
+	if (join_locality(walk, candidate))
+		return true;
 	candidate->locality = name;
 	/* No code of its own: it belongs to the county, or to the town right before it. */
 	candidate->place =
@@ -184,6 +234,7 @@ bool place_walk_village(struct place_walk *walk, struct place_candidate *candida
 
 void place_walk_estate(struct place_walk *walk, struct place_candidate *candidate)
 {
+	set_floor(walk->page, candidate);
 	struct slice name = name_before(walk, candidate);
 	uint32_t near = place_near(walk);
 
@@ -191,7 +242,9 @@ void place_walk_estate(struct place_walk *walk, struct place_candidate *candidat
 		candidate->is_void = true;
 		return;
 	}
-	widen(walk->page, candidate, candidate->span.end - name.n);
+	place_widen(walk->page, candidate, candidate->span.end - name.n);
+	if (join_locality(walk, candidate))
+		return;
 	candidate->locality = name;
 	candidate->place = near != GAZETTEER_NONE ? near : walk->page->anchor;
 }

@@ -1,6 +1,11 @@
 /* place_walk.c - see place_walk.h. What was named last counts only within its paragraph. */
 #include "extract/place_walk.h"
 
+#include "extract/place_memory.h"
+#include "text/utf8.h"
+
+#define LETTER 3 /* bytes */
+
 uint32_t place_near(const struct place_walk *walk)
 {
 	return walk->focus_at >= walk->paragraph_start ? walk->focus : GAZETTEER_NONE;
@@ -22,71 +27,6 @@ uint32_t place_ending_at(const struct place_walk *walk, const struct place_candi
 	    before->is_void || before->span.end != at)
 		return GAZETTEER_NONE;
 	return before->place;
-}
-
-static uint32_t only_town_under(const struct place_page *page, struct hits hits, uint32_t above)
-{
-	uint32_t found = GAZETTEER_NONE;
-
-	if (above == GAZETTEER_NONE)
-		return GAZETTEER_NONE;
-	hits = gazetteer_under(page->gazetteer, hits, above);
-	for (size_t i = 0; i < hits.n && i < PLACE_HITS_MAX; i++) {
-		if (place_level(page->gazetteer, hit_place(&hits, i)) != DIVISION_TOWN)
-			continue;
-		if (found != GAZETTEER_NONE)
-			return GAZETTEER_NONE;
-		found = hit_place(&hits, i);
-	}
-	return hits.n > PLACE_HITS_MAX ? GAZETTEER_NONE : found;
-}
-
-#define TWO_LETTERS 6 /* bytes */
-
-/* A town may have become a street since the list was made: 宁海镇 for 宁海街道. */
-static struct hits hits_of_stem(const struct place_walk *walk,
-				const struct place_candidate *candidate)
-{
-	static const struct slice ENDS[] = {SLICE_INIT("街道"), SLICE_INIT("镇"), SLICE_INIT("乡")};
-	struct slice name = slice_span(walk->text, candidate->span);
-
-	for (size_t i = 0; i < 3; i++)
-		if (slice_ends(name, ENDS[i]) && name.n > ENDS[i].n + 3)
-			return gazetteer_find_stem(walk->page->gazetteer,
-						   slice_sub(name, 0, name.n - ENDS[i].n));
-	return (struct hits){NULL, 0};
-}
-
-static uint32_t town_of(const struct place_walk *walk, const struct place_candidate *candidate)
-{
-	const struct place_page *page = walk->page;
-	const struct gazetteer *gazetteer = page->gazetteer;
-	uint32_t near = place_near(walk), anchor = page->anchor;
-	bool is_doubtful = candidate->span.end - candidate->span.start <= TWO_LETTERS ||
-			   place_is_weak(page, candidate);
-	uint32_t above[] = {
-	    place_near_county(walk),
-	    place_at_level(gazetteer, anchor, DIVISION_COUNTY),
-	    place_at_level(gazetteer, near, DIVISION_CITY),
-	    place_at_level(gazetteer, anchor, DIVISION_CITY),
-	    place_at_level(gazetteer, place_home(page), DIVISION_CITY),
-	    place_at_level(gazetteer, anchor, DIVISION_PROVINCE),
-	};
-
-	if (is_doubtful && !candidate->is_chained &&
-	    !place_starts_clause(walk->text, candidate->span.start))
-		return GAZETTEER_NONE; /* 建设新镇 */
-	for (size_t i = 0; i < sizeof above / sizeof *above; i++) {
-		uint32_t town = only_town_under(page, candidate->hits, above[i]);
-		if (town == GAZETTEER_NONE && i < 2)
-			town = only_town_under(page, hits_of_stem(walk, candidate), above[i]);
-		if (town != GAZETTEER_NONE)
-			return town;
-	}
-	if (anchor == GAZETTEER_NONE && candidate->hits.n == 1 &&
-	    place_level(gazetteer, hit_place(&candidate->hits, 0)) == DIVISION_TOWN)
-		return hit_place(&candidate->hits, 0);
-	return GAZETTEER_NONE;
 }
 
 /* 高新区 behind 德州, or alone: the zone of that kind that the page speaks of. */
@@ -111,16 +51,53 @@ static bool is_zone(const struct gazetteer *gazetteer, uint32_t place)
 	return gazetteer_division(gazetteer, place, &division) && division.class == CLASS_ZONE;
 }
 
+/* Whether the letters between a place and 新区 are the zone's own name (惠州大亚湾经开区), and no
+ * words that speak of it (襄阳创建示范区). */
+static bool is_zone_name(const struct place_walk *walk, struct slice letters)
+{
+	const struct place_rules *rules = walk->page->rules;
+	size_t at = 0, n = 0, from = 0;
+	struct match match;
+	uint32_t c;
+
+	while (utf8_next(letters, &at, &c))
+		if (!is_han(c) || ++n > 4)
+			return false;
+	while (matcher_next(rules->generic, letters, &from, &match))
+		if (match.span.end - match.span.start > LETTER)
+			return false;
+	for (from = 0; matcher_next(rules->boundaries, letters, &from, &match);)
+		if (match.span.end == letters.n || match.span.end - match.span.start > LETTER)
+			return false;
+	return true;
+}
+
+/* The place that a zone is named after: right before its word, or before the zone's own name. */
+static struct place_candidate *zone_owner(const struct place_walk *walk,
+					  struct place_candidate *candidate)
+{
+	struct place_candidate *before = candidate - 1;
+
+	if (candidate == walk->page->candidates || before->field != candidate->field ||
+	    before->kind != CANDIDATE_NAME || before->is_void || before->locality.n ||
+	    before->place == GAZETTEER_NONE)
+		return NULL;
+	return is_zone_name(walk, slice_sub(walk->text, before->span.end, candidate->span.start))
+		   ? before
+		   : NULL;
+}
+
 static bool resolve_zone(struct place_walk *walk, struct place_candidate *candidate)
 {
 	struct place_page *page = walk->page;
 	const struct gazetteer *gazetteer = page->gazetteer;
-	struct place_candidate *before = candidate->is_chained ? candidate - 1 : NULL;
-	struct slice word = slice_span(walk->text, candidate->span);
+	struct place_candidate *before = zone_owner(walk, candidate);
 	uint32_t county = place_at_level(gazetteer, page->anchor, DIVISION_COUNTY);
+	size_t start = before ? before->span.end : candidate->span.start;
+	struct slice word = slice_sub(walk->text, start, candidate->span.end);
 	uint32_t found;
 
-	if (before && before->kind == CANDIDATE_NAME && before->place != GAZETTEER_NONE) {
+	if (before) {
 		found = zone_called(walk, before->place, word);
 		candidate->span.start = before->span.start;
 		before->is_void = true; /* a part of this name now; what it counted stays */
@@ -181,11 +158,12 @@ static bool step(struct place_walk *walk, struct place_candidate *candidate)
 {
 	switch (candidate->kind) {
 	case CANDIDATE_NAME:
-		if (place_is_open(candidate)) {
-			uint32_t town = town_of(walk, candidate);
-			if (town != GAZETTEER_NONE && !place_decide(walk->page, candidate, town))
-				return false;
-		}
+		if (place_is_open(candidate) && !place_walk_name(walk, candidate))
+			return false;
+		break;
+	case CANDIDATE_TOWN:
+		if (!place_walk_town(walk, candidate))
+			return false;
 		break;
 	case CANDIDATE_VILLAGE:
 		if (!place_walk_village(walk, candidate))
@@ -214,40 +192,53 @@ static bool may_be_covered(const struct place_candidate *candidate,
 	       next->is_chained && next->name_floor <= candidate->span.start;
 }
 
-bool place_walk_page(struct place_page *page)
+/* What the candidate says of what is near to those behind it. */
+static void remember_near(struct place_walk *walk, const struct place_candidate *candidate)
 {
-	struct place_walk walk = {.page = page,
-				  .focus = GAZETTEER_NONE,
-				  .village = GAZETTEER_NONE,
-				  .county = GAZETTEER_NONE};
+	const struct place_page *page = walk->page;
+
+	if (candidate->place == GAZETTEER_NONE || candidate->is_void || candidate->is_body ||
+	    candidate->is_object ||
+	    (candidate + 1 < page->candidates + page->n &&
+	     may_be_covered(candidate, candidate + 1)))
+		return;
+	walk->focus = candidate->place;
+	walk->focus_at = candidate->span.start;
+	if (place_level(page->gazetteer, candidate->place) >= DIVISION_COUNTY ||
+	    !gazetteer_is_within(page->gazetteer, walk->county, candidate->place)) {
+		walk->county = candidate->place;
+		walk->county_at = candidate->span.start;
+	}
+}
+
+/* Candidates [first, end) in order; false: no memory. */
+static bool walk_through(struct place_page *page, size_t first, size_t end)
+{
+	struct place_walk walk = {.page = page};
 	const struct paragraph *paragraphs = page->article->paragraphs;
 	size_t paragraph = 0;
 
-	for (size_t i = 0; i < page->n; i++) {
+	for (size_t i = first; i < end; i++) {
 		struct place_candidate *candidate = &page->candidates[i];
-		if (i == 0 || candidate->field != walk.field) {
+		if (i == first || candidate->field != walk.field) {
 			walk.field = candidate->field;
 			walk.text = place_field_text(page, walk.field);
 			walk.focus = walk.village = walk.county = GAZETTEER_NONE;
 			walk.paragraph_start = 0;
 		}
 		while (candidate->field == FIELD_TEXT && paragraph < page->article->n_paragraphs &&
-		       paragraphs[paragraph].span.start <= candidate->span.start) {
+		       paragraphs[paragraph].span.start <= candidate->span.start)
 			walk.paragraph_start = paragraphs[paragraph++].span.start;
-		}
 		if (!candidate->is_void && !step(&walk, candidate))
 			return false;
-		if (candidate->place != GAZETTEER_NONE && !candidate->is_void &&
-		    !candidate->is_body && !candidate->is_object &&
-		    !(i + 1 < page->n && may_be_covered(candidate, candidate + 1))) {
-			walk.focus = candidate->place;
-			walk.focus_at = candidate->span.start;
-			if (place_level(page->gazetteer, candidate->place) >= DIVISION_COUNTY ||
-			    !gazetteer_is_within(page->gazetteer, walk.county, candidate->place)) {
-				walk.county = candidate->place;
-				walk.county_at = candidate->span.start;
-			}
-		}
+		remember_near(&walk, candidate);
 	}
 	return true;
+}
+
+bool place_walk_page(struct place_page *page)
+{
+	/* Headings say little of where their communities are; the text does. */
+	return walk_through(page, page->first_in_text, page->end_in_text) &&
+	       walk_through(page, 0, page->first_in_text) && place_recall(page);
 }

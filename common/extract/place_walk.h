@@ -29,7 +29,17 @@ uint32_t place_near_county(const struct place_walk *walk);
 uint32_t place_ending_at(const struct place_walk *walk, const struct place_candidate *candidate,
 			 size_t at);
 
-/* extract/place_village.c: a candidate that ends in 社区, 村 (False: no memory), and in 小区. */
+/* Takes what stands from byte `start` into the span; a short name that it covers was none. */
+void place_widen(struct place_page *page, struct place_candidate *candidate, size_t start);
+/* Whether the page says the name again within a few paragraphs. */
+bool place_is_repeated(struct slice text, struct span span);
+
+/* extract/place_town.c: a name that only towns have, and a candidate that ends in 街道, 镇.
+ * extract/place_village.c: one that ends in 社区, 村, and in 小区. False: no memory. */
+bool place_walk_name(struct place_walk *walk, struct place_candidate *candidate)
+    __attribute__((warn_unused_result));
+bool place_walk_town(struct place_walk *walk, struct place_candidate *candidate)
+    __attribute__((warn_unused_result));
 bool place_walk_village(struct place_walk *walk, struct place_candidate *candidate)
     __attribute__((warn_unused_result));
 void place_walk_estate(struct place_walk *walk, struct place_candidate *candidate);

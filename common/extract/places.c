@@ -99,12 +99,26 @@ static bool starts_clause(struct slice text, size_t at)
 	return is_punctuation(c) || is_space(c);
 }
 
-/* Whether the place acts in its sentence. Places outside the article's own, and those above it, are
- * mostly spoken of: they must stand where a clause begins, in their full form. */
+/* Whether a place that is not the article's own nor in it acts: such are mostly spoken of, so they
+ * must stand in full where a clause begins, and not go on a list (、上海市). */
+static bool acts_from_outside(const struct place_page *page,
+			      const struct place_candidate *candidate)
+{
+	struct slice text = page->article->text;
+	struct slice before = slice_sub(text, 0, candidate->span.start);
+
+	if (candidate->is_organ || candidate->is_short)
+		return false; /* 省住建厅 on a page of a city */
+	if (candidate->kind == CANDIDATE_BACK &&
+	    slice_starts(slice_span(text, candidate->span), SLICE("全")))
+		return false;
+	return starts_clause(text, candidate->span.start) && !slice_ends(before, SLICE("、"));
+}
+
+/* Whether the place acts in its sentence. */
 static bool acts(const struct timeline *line, const struct place_candidate *candidate)
 {
 	const struct place_page *page = line->page;
-	struct slice text = page->article->text;
 
 	if (candidate->is_void || candidate->is_body || candidate->is_object ||
 	    (candidate->place == GAZETTEER_NONE && candidate->locality.n == 0))
@@ -114,12 +128,7 @@ static bool acts(const struct timeline *line, const struct place_candidate *cand
 		return true;
 	if (candidate->is_chained && candidate > page->candidates)
 		return acts(line, candidate - 1);
-	if (candidate->is_organ)
-		return false; /* 省住建厅 on a page of a city */
-	if (candidate->kind == CANDIDATE_BACK)
-		return !slice_starts(slice_span(text, candidate->span), SLICE("全")) &&
-		       starts_clause(text, candidate->span.start);
-	return starts_clause(text, candidate->span.start);
+	return acts_from_outside(page, candidate);
 }
 
 /* Behind a place that acts, neither an estate takes over that is only spoken of, nor a wider place
@@ -208,6 +217,7 @@ static enum status collect_mentions(const struct place_page *page, struct places
 	for (size_t i = page->first_in_text; i < page->end_in_text; i++) {
 		const struct place_candidate *candidate = &page->candidates[i];
 		if (candidate->is_void || candidate->kind == CANDIDATE_BACK ||
+		    (candidate->is_body && candidate->is_short) ||
 		    (candidate->place == GAZETTEER_NONE && candidate->locality.n == 0))
 			continue;
 		struct place_mention *mention = vec_push(&mentions);

@@ -180,6 +180,8 @@ static bool add_short(struct arena *arena, const struct name_rules *rules, unsig
 	if (!cut || cut->word.n >= out->written.n)
 		return true;
 	struct slice stem = without_peoples(rules, level, without_end(out->written, cut->word.n));
+	if (slice_ends(stem, SLICE("族"))) /* 鄂温克族自治旗 is named after one people only */
+		stem = without_end(stem, 3);
 	add(out, stem, NAME_SHORT);
 	if (!keep || stem.n < SHORTEST_BYTES)
 		return true;

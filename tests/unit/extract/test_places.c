@@ -1,6 +1,7 @@
 /* test_places.c - tests/corpus/mentions/places.tsv: pages in short, with what must be found of
  * their places; each row of the place tables on its example; what happens when memory runs out. */
 #include "corpus.h"
+#include "extract/codes.h"
 #include "extract/place_rules.h"
 #include "extract/places.h"
 #include "text_article.h"
@@ -127,12 +128,14 @@ static void check_mentions(const struct places *places, const struct article *ar
 	}
 }
 
-/* key: "own"; "@words": what governs there; else a name in the text. */
+/* key: "own"; "basis" of that; "@words": what governs there; else a name in the text. */
 static struct slice look_up(const struct places *places, const struct article *article,
 			    struct slice key)
 {
 	if (slice_equal(key, SLICE("own")))
 		return print(places_of_article(places));
+	if (slice_equal(key, SLICE("basis")))
+		return slice_of(basis_name(places_of_article(places).basis));
 	if (key.p[0] != '@')
 		return mention_called(places, article, key);
 	size_t at = slice_find(article->text, slice_from(key, 1));

@@ -1,0 +1,141 @@
+/* place_memory.c - see place_memory.h. A sorted list of hashes; a name that was placed in two ways
+ * is remembered as neither. */
+#include "extract/place_memory.h"
+
+#include <stdlib.h>
+
+#include "base/digest.h"
+#include "base/vec.h"
+#include "extract/place_walk.h"
+#include "text/utf8.h"
+
+struct remembered {
+	uint64_t name;  /* hash64 of the name as written */
+	uint32_t place; /* GAZETTEER_NONE: two places have that name here */
+};
+
+struct place_memory {
+	struct remembered *rows;
+	size_t n;
+};
+
+static int by_name(const void *a, const void *b)
+{
+	const struct remembered *x = a, *y = b;
+
+	if (x->name != y->name)
+		return x->name < y->name ? -1 : 1;
+	return x->place < y->place ? -1 : x->place > y->place;
+}
+
+static struct slice name_of(const struct place_page *page, const struct place_candidate *candidate)
+{
+	return slice_span(place_field_text(page, candidate->field), candidate->span);
+}
+
+static bool is_placed(const struct place_page *page, const struct place_candidate *candidate)
+{
+	return !candidate->is_void && candidate->locality.n == 0 &&
+	       place_level(page->gazetteer, candidate->place) >= DIVISION_TOWN;
+}
+
+static bool collect(const struct place_page *page, struct place_memory *memory)
+{
+	struct vec rows = vec_of(page->arena, sizeof(struct remembered));
+	size_t kept = 0;
+
+	for (size_t i = 0; i < page->n; i++) {
+		const struct place_candidate *candidate = &page->candidates[i];
+		if (candidate->kind == CANDIDATE_BACK || !is_placed(page, candidate))
+			continue;
+		if (!vec_add(&rows, &(struct remembered){hash64(name_of(page, candidate)),
+							 candidate->place}))
+			return false;
+	}
+	memory->rows = rows.items;
+	if (rows.n)
+		qsort(rows.items, rows.n, sizeof(struct remembered), by_name);
+	for (size_t i = 0; i < rows.n; i++) {
+		struct remembered *row = &memory->rows[i];
+		if (kept == 0 || memory->rows[kept - 1].name != row->name)
+			memory->rows[kept++] = *row;
+		else if (memory->rows[kept - 1].place != row->place)
+			memory->rows[kept - 1].place = GAZETTEER_NONE;
+	}
+	memory->n = kept;
+	return true;
+}
+
+static uint32_t recall(const struct place_memory *memory, struct slice name)
+{
+	uint64_t hash = hash64(name);
+	size_t low = 0, high = memory->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (memory->rows[middle].name < hash)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < memory->n && memory->rows[low].name == hash ? memory->rows[low].place
+								 : GAZETTEER_NONE;
+}
+
+/* The longest name that ends with the candidate and is remembered; *start is where it begins. */
+static uint32_t recall_before(const struct place_page *page, const struct place_memory *memory,
+			      const struct place_candidate *candidate, size_t *start)
+{
+	struct slice text = place_field_text(page, candidate->field);
+	size_t at = candidate->span.start, starts[10], n = 0, length;
+
+	while (n < 10 && at > candidate->floor) {
+		uint32_t c = utf8_before(text, at, &length);
+		if (!is_han(c) && !is_digit(c))
+			break;
+		at -= length;
+		starts[n++] = at;
+	}
+	while (n > 0) {
+		*start = starts[--n];
+		uint32_t place = recall(memory, slice_sub(text, *start, candidate->span.end));
+		if (place != GAZETTEER_NONE)
+			return place;
+	}
+	return GAZETTEER_NONE;
+}
+
+/* A candidate that found no code. */
+static bool recall_one(struct place_page *page, const struct place_memory *memory,
+		       struct place_candidate *candidate)
+{
+	size_t start = candidate->span.start;
+	uint32_t place = candidate->kind == CANDIDATE_NAME || candidate->locality.n
+			     ? recall(memory, name_of(page, candidate))
+			     : recall_before(page, memory, candidate, &start);
+
+	if (place == GAZETTEER_NONE ||
+	    (candidate->place != GAZETTEER_NONE &&
+	     !gazetteer_is_within(page->gazetteer, place, candidate->place)))
+		return true;
+	place_widen(page, candidate, start);
+	candidate->is_void = false;
+	candidate->locality = SLICE_EMPTY;
+	return place_decide(page, candidate, place);
+}
+
+bool place_recall(struct place_page *page)
+{
+	struct place_memory memory;
+
+	if (!collect(page, &memory))
+		return false;
+	for (size_t i = 0; i < page->n && memory.n; i++) {
+		struct place_candidate *candidate = &page->candidates[i];
+		bool is_name = candidate->kind == CANDIDATE_NAME && place_is_open(candidate);
+		if ((is_name || candidate->kind == CANDIDATE_VILLAGE) &&
+		    !is_placed(page, candidate) && !recall_one(page, &memory, candidate))
+			return false;
+	}
+	return true;
+}
