@@ -133,10 +133,11 @@ static bool year_at(const struct time_rules *rules, struct slice text, size_t at
 		out->year_is = YEAR_WRITTEN;
 	} else {
 		word = time_word_at(rules, rules->starts, text, at, &end);
-		if (!word || word->kind != TIME_RELATIVE || word->period != PERIOD_YEAR)
+		if (!word || word->kind != TIME_RELATIVE ||
+		    (word->period != PERIOD_YEAR && word->period != PERIOD_EARLIER_YEAR))
 			return false;
 		out->first_year = out->last_year = word->shift;
-		out->year_is = YEAR_RELATIVE;
+		out->year_is = word->period == PERIOD_YEAR ? YEAR_RELATIVE : YEAR_EARLIER;
 	}
 	if (word_at(text, end, SLICE("度")))
 		end += SLICE("度").n;
@@ -196,6 +197,52 @@ static bool day_at(struct slice text, size_t at, struct date_point *out)
 	return true;
 }
 
+bool bare_day_at(struct slice text, size_t at, size_t *end, int *day)
+{
+	size_t digits;
+
+	if (!digits_at(text, at, &digits, day) || *day < 1 || *day > 31 ||
+	    !letter_of(text, digits, SLICE("日号")))
+		return false;
+	*end = digits + SLICE("日").n;
+	return true;
+}
+
+size_t behind_clock(struct slice text, size_t at)
+{
+	static const char *const PARTS[] = {"上午", "下午", "晚上", "凌晨", "中午", "晚", "早"};
+	int hour, minute;
+	size_t end, p = behind_space(text, at);
+
+	for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
+		if (word_at(text, p, slice_of(PARTS[i]))) {
+			p += slice_of(PARTS[i]).n;
+			break;
+		}
+	if (!digits_at(text, p, &end, &hour) || hour > 24)
+		return at;
+	bool colon = word_at(text, end, SLICE(":")) || word_at(text, end, SLICE("："));
+	if (!colon && !letter_of(text, end, SLICE("时点")))
+		return at;
+	p = end + (text.p[end] == ':' ? 1 : SLICE("：").n);
+	if (digits_at(text, p, &end, &minute) && minute < 60)
+		p = end + (letter_of(text, end, SLICE("分")) ? SLICE("分").n : 0);
+	else if (colon)
+		return at;
+	return p;
+}
+
+/* 元月 or a number of a month before 月. */
+static bool month_number_at(struct slice text, size_t at, size_t *end, struct date_point *out)
+{
+	if (!word_at(text, at, SLICE("元月")))
+		return unit_at(text, at, SLICE("月"), 1, 12, end, &out->first_month,
+			       &out->last_month);
+	out->first_month = out->last_month = 1;
+	*end = at + SLICE("元月").n;
+	return true;
+}
+
 /* 5月, 5月20日, 5月底. needs_more: 三月 alone is too little without a year (阳春三月). */
 static bool month_at(struct slice text, size_t at, bool has_year, struct date_point *out)
 {
@@ -203,7 +250,7 @@ static bool month_at(struct slice text, size_t at, bool has_year, struct date_po
 	size_t end, day;
 	bool more = false;
 
-	if (!unit_at(text, at, SLICE("月"), 1, 12, &end, &out->first_month, &out->last_month)) {
+	if (!month_number_at(text, at, &end, out)) {
 		out->first_month = out->last_month = 0;
 		return false;
 	}

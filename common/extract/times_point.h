@@ -5,13 +5,14 @@
 
 #include "extract/times_rules.h"
 
-enum point_year { YEAR_MISSING, YEAR_WRITTEN, YEAR_RELATIVE };
+enum point_year { YEAR_MISSING, YEAR_WRITTEN, YEAR_RELATIVE, YEAR_EARLIER };
 
 /* First and last differ in 3至5月, 2019—2021年, 上半年. 0: not given, all of them. */
 struct date_point {
 	struct span span;
 	enum point_year year_is;
-	int first_year, last_year; /* YEAR_RELATIVE: years from the one of publication */
+	int first_year, last_year; /* YEAR_RELATIVE: years from the one of publication;
+				      YEAR_EARLIER: from the one named before */
 	int first_month, last_month;
 	int first_day, last_day;
 	enum time_precision precision;
@@ -23,6 +24,10 @@ struct date_point {
 bool date_point_at(const struct time_rules *rules, struct slice text, size_t at,
 		   const struct date_point *earlier, bool taiwan, struct date_point *out);
 
+/* 20日 alone: its number, and the byte behind it; false when none stands at `at`. */
+bool bare_day_at(struct slice text, size_t at, size_t *end, int *day);
+/* Behind the time of day at `at` (9时, 12:00, 下午3点半), or `at`. */
+size_t behind_clock(struct slice text, size_t at);
 /* Byte behind white space (at most three letters of it). */
 size_t behind_space(struct slice text, size_t at);
 /* Byte behind 至, 到, —, -, ～ ..., or `at` when none stands there. */

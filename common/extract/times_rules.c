@@ -17,7 +17,8 @@ static const char *const PRECISIONS[PRECISION_COUNT] = {
     "day", "month", "quarter", "year", "year_to_date", "open",
 };
 static const char *const PERIODS[PERIOD_KIND_COUNT] = {
-    "none", "day", "week", "month", "quarter", "year", "to_date", "until",
+    "none",    "day",   "week",        "month",         "quarter",      "year",
+    "to_date", "until", "earlier_day", "earlier_month", "earlier_year",
 };
 static const char *const FRAMES[FRAME_COUNT] = {
     "none", "recurring", "future", "since", "from", "until", "recent",
@@ -209,6 +210,31 @@ static enum status build(struct loader *loader, const struct vec *entries,
 	return *out ? STATUS_OK : out_of_memory(loader);
 }
 
+static enum status load_days(struct loader *loader, struct time_rules *rules)
+{
+	static const char *const COLUMNS[] = {"word", "place"};
+	static const char *const PLACES[DAY_PLACES] = {"opener", "follower", "verb", "refuser"};
+	struct vec entries[DAY_PLACES];
+	const struct table *table;
+	size_t at[2];
+	enum status status = lexicon_table(loader->lexicon, "time_days", &table, loader->err);
+
+	for (int i = 0; i < DAY_PLACES; i++)
+		entries[i] = vec_of(loader->arena, sizeof(struct matcher_entry));
+	if (status == STATUS_OK)
+		status = table_columns(table, COLUMNS, 2, at, loader->err);
+	for (size_t row = 0; status == STATUS_OK && row < table->n_rows; row++) {
+		struct matcher_entry entry = {table_cell(table, row, at[0]), (uint32_t)row};
+		int place = 0;
+		status = read_name(loader, table, row, at[1], PLACES, DAY_PLACES, &place);
+		if (status == STATUS_OK && !vec_add(&entries[place], &entry))
+			status = out_of_memory(loader);
+	}
+	for (int i = 0; status == STATUS_OK && i < DAY_PLACES; i++)
+		status = build(loader, &entries[i], &rules->days[i]);
+	return status;
+}
+
 enum status time_rules_load(struct arena *process, const struct lexicon *lexicon,
 			    const struct time_rules **out, struct err *err)
 {
@@ -240,6 +266,8 @@ enum status time_rules_load(struct arena *process, const struct lexicon *lexicon
 		status = build(&loader, &parts, &rules->parts);
 	if (status == STATUS_OK)
 		status = build(&loader, &behind, &rules->behind);
+	if (status == STATUS_OK)
+		status = load_days(&loader, rules);
 	*out = rules;
 	return status;
 }

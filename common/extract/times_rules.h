@@ -18,6 +18,9 @@ enum time_period {
 	PERIOD_YEAR,
 	PERIOD_TO_DATE,
 	PERIOD_UNTIL,
+	PERIOD_EARLIER_DAY, /* 次日: counted from the date named before it */
+	PERIOD_EARLIER_MONTH,
+	PERIOD_EARLIER_YEAR,
 	PERIOD_KIND_COUNT
 };
 
@@ -44,11 +47,14 @@ struct time_word {
 	struct slice days; /* TIME_FESTIVAL: MM-DD, or YYYY-MM-DD with spaces between them */
 };
 
+enum time_day_place { DAY_OPENER, DAY_FOLLOWER, DAY_VERB, DAY_REFUSER, DAY_PLACES };
+
 struct time_rules {
 	const struct time_word *words;
-	const struct matcher *starts; /* words with which a mention may begin */
-	const struct matcher *parts;  /* what may stand behind a year */
-	const struct matcher *behind; /* frames that stand behind a date */
+	const struct matcher *starts;           /* words with which a mention may begin */
+	const struct matcher *parts;            /* what may stand behind a year */
+	const struct matcher *behind;           /* frames that stand behind a date */
+	const struct matcher *days[DAY_PLACES]; /* what stands beside a day without its month */
 };
 
 /* The longest word of that matcher at byte `at` whose neighbours allow it, or NULL. *end is the
