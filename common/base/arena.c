@@ -1,5 +1,6 @@
 /* arena.c - chunks in a list, a bump pointer in the newest. A chunk doubles up to 1 MiB, and a
- * piece that is larger gets a chunk of its own size. The budget counts bytes given out, not chunks,
+ * piece that is larger gets a chunk of its own size. After a reset the newest chunk goes on, and a
+ * few of 1 MiB wait in a second list. The budget counts bytes given out, not chunks,
  * so that the same page meets the limit at the same place on every machine. */
 #include "base/arena.h"
 
@@ -10,6 +11,7 @@
 #define ALIGNMENT     alignof(max_align_t)
 #define FIRST_CHUNK   ((size_t)16 * 1024)
 #define LARGEST_CHUNK ((size_t)1024 * 1024)
+#define MOST_SPARE    3
 
 struct chunk {
 	struct chunk *older;
@@ -26,6 +28,8 @@ struct on_reset {
 
 struct arena {
 	struct chunk *newest;
+	struct chunk *spare; /* each of LARGEST_CHUNK, empty */
+	size_t n_spare;
 	struct on_reset *attached; /* newest first; the rows live in the arena itself */
 	size_t budget;
 	size_t used;
@@ -61,21 +65,43 @@ static void free_chunks(struct chunk *chunk)
 	}
 }
 
+/* Where tests are built, what is still used after a reset is soon found out. */
+static void empty(struct chunk *chunk)
+{
+#ifdef JICENG_TEST_HOOKS
+	memset(chunk->bytes, 0xDD, chunk->used);
+#endif
+	chunk->used = 0;
+}
+
+static void keep_or_free(struct arena *arena, struct chunk *chunk)
+{
+	while (chunk) {
+		struct chunk *older = chunk->older;
+		if (chunk->size == LARGEST_CHUNK && arena->n_spare < MOST_SPARE) {
+			empty(chunk);
+			chunk->older = arena->spare;
+			arena->spare = chunk;
+			arena->n_spare++;
+		} else {
+			free(chunk);
+		}
+		chunk = older;
+	}
+}
+
 void arena_reset(struct arena *arena)
 {
+	struct chunk *newest = arena->newest;
+
 	run_attached(arena);
-	if (arena->newest) {
-		free_chunks(arena->newest->older);
-		arena->newest->older = NULL;
-		if (arena->newest->size > LARGEST_CHUNK) {
-			free(arena->newest);
-			arena->newest = NULL;
-		} else {
-#ifndef NDEBUG
-			memset(arena->newest->bytes, 0xDD, arena->newest->used);
-#endif
-			arena->newest->used = 0;
-		}
+	if (newest && newest->size <= LARGEST_CHUNK) {
+		keep_or_free(arena, newest->older);
+		newest->older = NULL;
+		empty(newest);
+	} else {
+		keep_or_free(arena, newest);
+		arena->newest = NULL;
 	}
 	arena->used = 0;
 	arena->full = false;
@@ -88,6 +114,7 @@ void arena_free(struct arena *arena)
 		return;
 	run_attached(arena);
 	free_chunks(arena->newest);
+	free_chunks(arena->spare);
 	free(arena);
 }
 
@@ -111,8 +138,21 @@ bool arena_charge(struct arena *arena, size_t n)
 	return true;
 }
 
+static bool reuse_chunk(struct arena *arena)
+{
+	struct chunk *chunk = arena->spare;
+
+	arena->spare = chunk->older;
+	arena->n_spare--;
+	chunk->older = arena->newest;
+	arena->newest = chunk;
+	return true;
+}
+
 static bool add_chunk(struct arena *arena, size_t n)
 {
+	if (arena->spare && n <= LARGEST_CHUNK)
+		return reuse_chunk(arena);
 	size_t size = arena->newest ? arena->newest->size * 2 : FIRST_CHUNK;
 
 	if (size > LARGEST_CHUNK)
@@ -127,7 +167,7 @@ static bool add_chunk(struct arena *arena, size_t n)
 	return true;
 }
 
-void *arena_alloc(struct arena *arena, size_t n)
+void *arena_room(struct arena *arena, size_t n)
 {
 	if (n > SIZE_MAX - ALIGNMENT) {
 		refuse(arena);
@@ -145,7 +185,15 @@ void *arena_alloc(struct arena *arena, size_t n)
 	}
 	char *piece = chunk->bytes + chunk->used;
 	chunk->used += rounded;
-	memset(piece, 0, rounded);
+	return piece;
+}
+
+void *arena_alloc(struct arena *arena, size_t n)
+{
+	void *piece = arena_room(arena, n);
+
+	if (piece)
+		memset(piece, 0, n);
 	return piece;
 }
 
@@ -172,12 +220,11 @@ static bool grow_in_place(struct arena *arena, const char *p, size_t old_n, size
 		return false;
 	if (!arena_charge(arena, new_rounded - old_rounded))
 		return false;
-	memset(chunk->bytes + chunk->used, 0, new_rounded - old_rounded);
 	chunk->used += new_rounded - old_rounded;
 	return true;
 }
 
-void *arena_grow(struct arena *arena, void *p, size_t old_n, size_t new_n)
+void *arena_grow_room(struct arena *arena, void *p, size_t old_n, size_t new_n)
 {
 	if (new_n <= old_n && p)
 		return p;
@@ -189,9 +236,18 @@ void *arena_grow(struct arena *arena, void *p, size_t old_n, size_t new_n)
 		return p;
 	if (arena->full)
 		return NULL;
-	void *larger = arena_alloc(arena, new_n);
+	void *larger = arena_room(arena, new_n);
 	if (larger && old_n)
 		memcpy(larger, p, old_n);
+	return larger;
+}
+
+void *arena_grow(struct arena *arena, void *p, size_t old_n, size_t new_n)
+{
+	char *larger = arena_grow_room(arena, p, old_n, new_n);
+
+	if (larger && new_n > old_n)
+		memset(larger + old_n, 0, new_n - old_n);
 	return larger;
 }
 
@@ -204,9 +260,10 @@ struct slice arena_join(struct arena *arena, struct slice a, struct slice b)
 {
 	if (a.n > SIZE_MAX - 1 - b.n)
 		return SLICE_EMPTY;
-	char *p = arena_alloc(arena, a.n + b.n + 1);
+	char *p = arena_room(arena, a.n + b.n + 1);
 	if (!p)
 		return SLICE_EMPTY;
+	p[a.n + b.n] = '\0';
 	if (a.n)
 		memcpy(p, a.p, a.n);
 	if (b.n)

@@ -17,7 +17,8 @@ struct arena; /* opaque; not for use by two threads at once */
 /* A new arena that gives out at most `budget_bytes` between two resets. NULL: no memory.
  * Owned by the caller; end it with arena_free(). */
 struct arena *arena_new(size_t budget_bytes);
-/* Runs what was attached, newest first, and takes all memory back. One chunk is kept for reuse. */
+/* Runs what was attached, newest first, and takes all memory back. Up to 4 MiB are kept for reuse:
+ * what a page needs, so that the next one does not fault it in again. */
 void arena_reset(struct arena *arena);
 /* arena_reset() and the end of the arena itself. NULL is allowed. */
 void arena_free(struct arena *arena);
@@ -25,12 +26,17 @@ void arena_free(struct arena *arena);
 /* `n` zeroed bytes, aligned for any type; n == 0 gives a valid pointer. NULL when the budget is
  * used up or malloc failed. */
 void *arena_alloc(struct arena *arena, size_t n) __attribute__((warn_unused_result, malloc));
+/* The same without zeroing, for what is written before it is read. */
+void *arena_room(struct arena *arena, size_t n) __attribute__((warn_unused_result, malloc));
 /* `count` zeroed things of `size` bytes; NULL on overflow as well. */
 void *arena_array(struct arena *arena, size_t count, size_t size)
     __attribute__((warn_unused_result, malloc));
 /* The same contents at a place with room for `new_n` bytes; in place where `p` is the newest piece.
  * The room gained is zeroed. p may be NULL (then old_n is 0). NULL as for arena_alloc(). */
 void *arena_grow(struct arena *arena, void *p, size_t old_n, size_t new_n)
+    __attribute__((warn_unused_result));
+/* The same; what the room gained holds is not defined. */
+void *arena_grow_room(struct arena *arena, void *p, size_t old_n, size_t new_n)
     __attribute__((warn_unused_result));
 /* A copy of s in the arena, followed by a NUL that is not counted. On failure .p is NULL. */
 struct slice arena_copy(struct arena *arena, struct slice s) __attribute__((warn_unused_result));

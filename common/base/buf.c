@@ -24,7 +24,7 @@ static bool reserve(struct buf *buf, size_t more)
 	}
 	if (room < buf->n + more)
 		room = buf->n + more;
-	char *p = arena_grow(buf->arena, buf->p, buf->room, room);
+	char *p = arena_grow_room(buf->arena, buf->p, buf->room, room);
 	if (!p) {
 		buf->failed = true;
 		return false;

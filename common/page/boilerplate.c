@@ -48,7 +48,8 @@ static size_t fold(struct slice text, char *out)
 	size_t n = 0;
 
 	for (size_t i = 0; i < text.n; i++) {
-		if (slice_starts(slice_sub(text, i, i + 3), SLICE("："))) {
+		if ((unsigned char)text.p[i] == 0xEF &&
+		    slice_starts(slice_from(text, i), SLICE("："))) {
 			out[n++] = ':';
 			i += 2;
 		} else {

@@ -64,7 +64,7 @@ static void *allocate(size_t n)
 	if (current_arena) {
 		if ((piece = reuse(n)))
 			return piece->bytes;
-		piece = arena_alloc(current_arena, sizeof *piece + n);
+		piece = arena_room(current_arena, sizeof *piece + n);
 		if (!piece)
 			longjmp(*on_full, 1);
 	} else {
@@ -93,8 +93,8 @@ static void *resize(void *p, size_t n)
 	if (n <= piece->size)
 		return p;
 	if (piece->from_arena && current_arena && n < SIZE_MAX / 2) {
-		piece = arena_grow(current_arena, piece, sizeof *piece + piece->size,
-				   sizeof *piece + n);
+		piece = arena_grow_room(current_arena, piece, sizeof *piece + piece->size,
+					sizeof *piece + n);
 		if (!piece)
 			longjmp(*on_full, 1);
 		piece->size = n;

@@ -14,6 +14,14 @@
 #define MOST_ATTRIBUTES 128
 #define LONGEST_NAME    100 /* of an element or attribute: libxml2 begins another one there */
 
+/* A page has few kinds of elements and thousands of tags: the last one found for each key. */
+#define SEEN_BITS 8
+
+struct seen_tag {
+	uint64_t key;
+	const struct tag *tag;
+};
+
 struct scan {
 	struct arena *arena;
 	struct slice source;
@@ -21,6 +29,7 @@ struct scan {
 	size_t n;  /* bytes in out */
 	size_t copied;
 	size_t depth;
+	struct seen_tag seen[1 << SEEN_BITS];
 	bool wary; /* libxml2 may be in a script where we are not: from here on only limits count */
 	bool failed;
 };
@@ -30,7 +39,7 @@ static void cut(struct scan *scan, size_t start, size_t end)
 {
 	if (start == end || scan->failed)
 		return;
-	if (!scan->out && !(scan->out = arena_alloc(scan->arena, scan->source.n))) {
+	if (!scan->out && !(scan->out = arena_room(scan->arena, scan->source.n))) {
 		scan->failed = true;
 		return;
 	}
@@ -89,6 +98,20 @@ static bool is_tag_end(struct slice source, size_t at)
 {
 	return at >= source.n || source.p[at] == '>' ||
 	       (source.p[at] == '/' && at + 1 < source.n && source.p[at + 1] == '>');
+}
+
+/* name: as read_name() gave it, not empty. */
+static const struct tag *find_tag(struct scan *scan, struct slice name)
+{
+	uint64_t key = 0;
+
+	if (name.n > sizeof key)
+		return tag_of(name);
+	memcpy(&key, name.p, name.n);
+	struct seen_tag *seen = &scan->seen[key * 0x9E3779B97F4A7C15U >> (64 - SEEN_BITS)];
+	if (seen->key != key)
+		*seen = (struct seen_tag){key, tag_of(name)};
+	return seen->tag;
 }
 
 struct attribute_span {
@@ -298,7 +321,7 @@ static size_t scan_start_tag(struct scan *scan, size_t start)
 	char lower[16];
 	size_t at = start + 1;
 	struct slice name = read_name(source, &at, lower, sizeof lower);
-	const struct tag *tag = tag_of(name);
+	const struct tag *tag = find_tag(scan, name);
 	bool json_ld = false;
 
 	if (scan->depth >= MOST_DEPTH && tag_nests(tag))
@@ -328,7 +351,7 @@ static size_t scan_end_tag(struct scan *scan, size_t at)
 	at = find_or_end(scan->source, '>', at);
 	if (at == scan->source.n)
 		return at;
-	if (scan->depth && tag_nests(tag_of(name)))
+	if (scan->depth && tag_nests(find_tag(scan, name)))
 		scan->depth--;
 	return squeeze(scan, at + 1, false);
 }

@@ -2,6 +2,7 @@
  * a page is looked up, so names are compared as numbers of eight letters each. */
 #include "page/html_tags.h"
 
+#include <endian.h>
 #include <string.h>
 
 enum { VOID = 1, LOOSE = 2 };
@@ -101,11 +102,10 @@ static const struct tag TAGS[] = {
 /* The first eight letters as a number that sorts as they do. */
 static uint64_t key_of(const char *name)
 {
-	uint64_t key = 0;
+	uint64_t key;
 
-	for (int i = 0; i < 8; i++)
-		key = key << 8 | (unsigned char)name[i];
-	return key;
+	memcpy(&key, name, sizeof key);
+	return be64toh(key);
 }
 
 const struct tag *tag_of(struct slice name)

@@ -32,6 +32,40 @@ START_TEST(memory_is_zeroed_after_reset)
 }
 END_TEST
 
+START_TEST(kept_chunks_are_as_good_as_new)
+{
+	struct arena *arena = arena_new((size_t)64 << 20);
+	for (int round = 0; round < 3; round++) {
+		for (int i = 0; i < 40; i++) { /* many chunks, and some of a size of their own */
+			size_t n = i % 10 ? 300000 : 1500000;
+			char *p = arena_alloc(arena, n), *room = arena_room(arena, 1000);
+			ck_assert(p && room);
+			ck_assert_msg(!p[0] && !p[n / 2] && !p[n - 1], "round %d, piece %d", round,
+				      i);
+			memset(p, 'x', n);
+			memset(room, 'y', 1000);
+		}
+		arena_reset(arena);
+		ck_assert_uint_eq(arena_used(arena), 0);
+	}
+	arena_free(arena);
+}
+END_TEST
+
+START_TEST(room_grows_like_memory)
+{
+	struct arena *arena = arena_new(100000);
+	char *p = arena_room(arena, 16);
+	memcpy(p, "0123456789abcdef", 16);
+	ck_assert_ptr_eq(arena_grow_room(arena, p, 16, 64), p);
+	ck_assert(arena_alloc(arena, 16) != NULL);
+	char *moved = arena_grow_room(arena, p, 64, 128);
+	ck_assert(moved && moved != p && memcmp(moved, "0123456789abcdef", 16) == 0);
+	ck_assert(arena_grow_room(arena, moved, 128, 200000) == NULL && arena_is_full(arena));
+	arena_free(arena);
+}
+END_TEST
+
 START_TEST(growth_keeps_contents_and_zeroes_the_rest)
 {
 	struct arena *arena = arena_new((size_t)1 << 20);
@@ -118,6 +152,8 @@ static void add_tests(TCase *tests)
 {
 	tcase_add_test(tests, budget_is_exact_and_sticky);
 	tcase_add_test(tests, memory_is_zeroed_after_reset);
+	tcase_add_test(tests, kept_chunks_are_as_good_as_new);
+	tcase_add_test(tests, room_grows_like_memory);
 	tcase_add_test(tests, growth_keeps_contents_and_zeroes_the_rest);
 	tcase_add_test(tests, overflowing_sizes_are_refused);
 	tcase_add_test(tests, attached_things_go_newest_first);
