@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "extract/name_bounds.h"
+#include "text/numeral.h"
 #include "text/utf8.h"
 
 #define LONGEST_PART   120 /* bytes */
@@ -68,33 +69,59 @@ bool component_split(struct slice words, const char *separator, struct vec *part
 	return component_add(parts, words);
 }
 
-/* The first part of a list without what leads up to it; at least two letters stay. */
+/* The first part of a list without what leads up to it; at least two letters stay. A lead of one
+ * letter (由, 把) only counts where the part begins. */
 static struct slice cut_before(const struct initiative_rules *rules, struct slice part)
 {
 	struct match match;
 	size_t start = 0;
 
 	for (size_t at = 0; matcher_next(rules->list_cuts, part, &at, &match);)
-		if (match.span.end + 6 <= part.n)
+		if (match.span.end + 6 <= part.n && match.span.end - match.span.start >= 6)
 			start = match.span.end;
 	for (size_t at = start; matcher_next(rules->list_leads, part, &at, &match);)
 		if (match.span.end + 6 <= part.n && match.span.end - match.span.start >= 6)
 			start = match.span.end;
+	for (size_t n, m; start + 9 <= part.n;) {
+		uint32_t c = utf8_at(part, start, &n);
+		if (matcher_at(rules->list_cuts, part, start, &match))
+			start = match.span.end;
+		else if (is_numeral(c) && is_count_unit(utf8_at(part, start + n, &m)))
+			start += n + m; /* 一支|由医生 */
+		else
+			break;
+	}
 	return slice_from(part, start);
 }
 
-/* 议事厅|三大板块, 议事厅|等12类服务: where a count sums the list up. */
-static size_t find_sum(struct slice words, size_t from)
+/* Letters that count parts of a whole: 三大板块, 四项, 12类服务. */
+static bool is_sum_unit(uint32_t c)
 {
+	return c == 0x5927 || c == 0x9879 || c == 0x7C7B || c == 0x79CD || c == 0x7EA7 ||
+	       c == 0x65B9 || is_count_unit(c);
+}
+
+/* 议事厅|三大板块: where a number sums the list up, at or after `from`; words.n when none does.
+ * *count: the number. With any_unit every letter may be the unit: the caller compares the number.
+ */
+static size_t find_sum(struct slice words, size_t from, bool any_unit, double *count)
+{
+	struct numeral number;
+
+	*count = 0;
 	for (size_t at = from, n; at < words.n; at += n) {
-		uint32_t c = utf8_at(words, at, &n);
-		size_t next = at + n, m;
-		if (!is_numeral(c) || next >= words.n)
+		utf8_at(words, at, &n);
+		if (!numeral_at(words, at, &number))
 			continue;
-		uint32_t unit = utf8_at(words, next, &m);
-		if (unit == 0x5927 || unit == 0x9879 || unit == 0x7C7B || unit == 0x79CD ||
-		    unit == 0x7EA7 || unit == 0x65B9 || is_count_unit(unit))
+		n = number.span.end - at;
+		if (number.span.end >= words.n)
+			break;
+		size_t m;
+		uint32_t unit = utf8_at(words, number.span.end, &m);
+		if (any_unit ? is_han(unit) : is_sum_unit(unit)) {
+			*count = number.value;
 			return at;
+		}
 	}
 	return words.n;
 }
@@ -105,9 +132,10 @@ static struct slice cut_behind(const struct initiative_rules *rules, struct slic
 {
 	size_t comma = slice_find_last(list, SLICE("、")), at, last;
 	struct match match;
+	double count;
 
 	last = comma == SIZE_MAX ? 0 : comma + strlen("、");
-	list.n = find_sum(list, last + 6 < list.n ? last + 6 : list.n);
+	list.n = find_sum(list, last + 6 < list.n ? last + 6 : list.n, false, &count);
 	at = last + 6;
 	while (at < list.n && matcher_next(rules->verbs, list, &at, &match))
 		if (rules->verb_rows[match.entry->value].force <= VERB_CARRIES &&
@@ -117,23 +145,24 @@ static struct slice cut_behind(const struct initiative_rules *rules, struct slic
 }
 
 static struct slice without_close(const struct initiative_rules *rules, struct slice words,
-				  bool *open)
+				  struct list_close *close)
 {
 	struct match match;
 
-	*open = false;
+	*close = (struct list_close){false, false};
 	while (matcher_before(rules->list_closes, words, words.n, &match)) {
-		*open = *open || slice_equal(match.entry->word, SLICE("等"));
+		close->open = close->open || slice_equal(match.entry->word, SLICE("等"));
+		close->made = close->made || match.entry->word.n > strlen("等");
 		words.n = match.span.start;
 	}
 	return words;
 }
 
 bool component_list_before(const struct initiative_rules *rules, struct slice text, size_t lowest,
-			   size_t end, struct vec *parts, bool *open)
+			   size_t end, struct vec *parts, struct list_close *close)
 {
 	size_t start = clause_start(text, lowest, end);
-	struct slice words = without_close(rules, slice_sub(text, start, end), open), first, rest;
+	struct slice words = without_close(rules, slice_sub(text, start, end), close), first, rest;
 	size_t comma = slice_find(words, SLICE("、"));
 
 	if (comma == SIZE_MAX)
@@ -199,6 +228,61 @@ bool component_list_behind(const struct initiative_rules *rules, struct slice te
 	return true;
 }
 
+static bool are_short(const struct vec *parts)
+{
+	for (size_t i = 0; i < parts->n; i++)
+		if (((struct slice *)vec_at(parts, i))->n > LONGEST_STATED)
+			return false;
+	return true;
+}
+
+static bool add_all(struct vec *parts, const struct vec *found)
+{
+	for (size_t i = 0; i < found->n; i++)
+		if (!vec_add(parts, vec_at(found, i)))
+			return false;
+	return true;
+}
+
+bool component_list_counted(const struct initiative_rules *rules, struct slice text, size_t from,
+			    size_t end, struct vec *parts, size_t *start)
+{
+	size_t at = from, n;
+
+	while (at < end) {
+		size_t stop = clause_end(text, at, end);
+		struct slice words = slice_sub(text, at, stop);
+		size_t comma = slice_find(words, SLICE("、"));
+		size_t last = slice_find_last(words, SLICE("、"));
+		double count = 0;
+		size_t sum = comma == SIZE_MAX
+				 ? words.n
+				 : find_sum(words, last + strlen("、") + 3, true, &count);
+		if (sum == words.n && stop < end) { /* 剪纸、书法、太极，三门课 */
+			utf8_at(text, stop, &n);
+			struct slice behind = slice_sub(text, stop + n, end);
+			if (find_sum(behind, 0, true, &count) != 0)
+				count = 0;
+		}
+		struct vec found = vec_of(parts->arena, sizeof(struct slice));
+		if (comma != SIZE_MAX && count >= 2 && count <= MOST_PARTS) {
+			words.n = sum;
+			if (!component_add(&found, cut_before(rules, slice_sub(words, 0, comma))) ||
+			    !split_last(slice_from(words, comma + strlen("、")), &found))
+				return false;
+		}
+		if (found.n >= 2 && (double)found.n == count && are_short(&found)) {
+			*start = at;
+			return add_all(parts, &found);
+		}
+		if (stop >= end)
+			break;
+		utf8_at(text, stop, &n);
+		at = stop + n;
+	}
+	return true;
+}
+
 /* “A”“B”“C” or “A”、“B”: each pair is a part. */
 static bool take_pairs(struct slice words, struct vec *parts)
 {
@@ -218,14 +302,6 @@ static bool take_pairs(struct slice words, struct vec *parts)
 		}
 		from = at;
 	}
-	return true;
-}
-
-static bool are_short(const struct vec *parts)
-{
-	for (size_t i = 0; i < parts->n; i++)
-		if (((struct slice *)vec_at(parts, i))->n > LONGEST_STATED)
-			return false;
 	return true;
 }
 
@@ -266,10 +342,5 @@ bool component_list_stated(const struct initiative_rules *rules, struct slice te
 		if (comma != SIZE_MAX && !take_list(rules, words, comma, &found))
 			return false;
 	}
-	if (found.n < 2 || !are_short(&found))
-		return true;
-	for (size_t i = 0; i < found.n; i++)
-		if (!vec_add(parts, vec_at(&found, i)))
-			return false;
-	return true;
+	return found.n < 2 || !are_short(&found) || add_all(parts, &found);
 }

@@ -6,10 +6,11 @@
 #include <string.h>
 
 #include "extract/component_lists.h"
+#include "extract/component_symbols.h"
 #include "extract/name_bounds.h"
 #include "text/utf8.h"
 
-#define LONGEST_MEANING 120 /* bytes */
+#define MEANINGS_REACH 1200 /* bytes behind a name in which its parts are explained */
 
 static bool is_joint(uint32_t c, bool chain)
 {
@@ -52,18 +53,6 @@ static bool split_numerals(struct slice words, struct vec *parts)
 	return component_add(parts, slice_from(words, start));
 }
 
-static unsigned numeral_value(uint32_t c)
-{
-	static const uint32_t LETTERS[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
-					   0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
-	for (unsigned i = 0; i < 10; i++)
-		if (LETTERS[i] == c)
-			return i + 1;
-	if (c == 0x4E24 || c == 0x53CC)
-		return 2;
-	return c >= '0' && c <= '9' ? c - '0' : 0;
-}
-
 /* What the numerals of a name add up to (三官两师: 5), and how many there are. */
 static unsigned sum_of_numerals(struct slice words, unsigned *n, bool *all_one)
 {
@@ -74,7 +63,7 @@ static unsigned sum_of_numerals(struct slice words, unsigned *n, bool *all_one)
 	*n = 0;
 	*all_one = true;
 	while (utf8_next(words, &at, &c)) {
-		unsigned value = is_numeral(c) ? numeral_value(c) : 0;
+		unsigned value = is_numeral(c) ? component_numeral(c) : 0;
 		if (!value)
 			continue;
 		sum += value;
@@ -84,64 +73,21 @@ static unsigned sum_of_numerals(struct slice words, unsigned *n, bool *all_one)
 	return sum;
 }
 
-static bool starts_lead(struct slice part, const char *const *leads, size_t n, size_t *length)
+/* How far behind the name its letters and numbers may be explained. */
+static size_t explained_until(const struct passage *passage, const struct name_candidate *candidate)
 {
-	for (size_t i = 0; i < n; i++)
-		if (slice_starts(part, slice_of(leads[i]))) {
-			*length = slice_of(leads[i]).n;
-			return true;
-		}
-	return false;
-}
+	size_t end = passage->article->paragraphs[candidate->paragraph].span.end;
+	size_t reach = candidate->span.end + MEANINGS_REACH;
 
-static bool opens_symbol(struct slice text, size_t at, size_t end)
-{
-	size_t n;
-	return at < end && is_opening_mark(utf8_at(text, at, &n));
-}
-
-/* ‘1’是指…；‘10’是…；: the meanings of the parts of a number formula, in order. */
-static bool meanings(const struct passage *passage, const struct name_candidate *candidate,
-		     const struct vec *symbols, struct vec *parts)
-{
-	static const char *const LINKS[] = {"是指", "即", "就是", "指的是",
-					    "代表", "为", "是",   "指"};
-	struct slice text = passage->text;
-	size_t paragraph_end = passage->article->paragraphs[candidate->paragraph].span.end;
-	size_t at = candidate->span.end, n;
-
-	for (size_t i = 0; i < symbols->n; i++) {
-		struct slice symbol = *(struct slice *)vec_at(symbols, i);
-		size_t found = slice_find_from(slice_sub(text, 0, paragraph_end), symbol, at),
-		       length;
-		if (found == SIZE_MAX)
-			return true;
-		at = found + symbol.n;
-		uint32_t c = at < paragraph_end ? utf8_at(text, at, &n) : 0;
-		if (!is_closing_mark(c) && c != '"')
-			return true;
-		at += n;
-		if (!starts_lead(slice_sub(text, at, paragraph_end), LINKS,
-				 sizeof LINKS / sizeof *LINKS, &length))
-			if (!starts_lead(slice_sub(text, at, paragraph_end),
-					 (const char *const[]){"，即", ",即"}, 2, &length))
-				return true;
-		size_t start = at + length, stop = start;
-		while (stop < paragraph_end) {
-			c = utf8_at(text, stop, &n);
-			if (c == 0xFF1B || c == ';' || c == 0x3002)
-				break;
-			if ((c == 0xFF0C || c == ',') &&
-			    opens_symbol(text, stop + n, paragraph_end))
-				break;
-			stop += n;
-		}
-		struct slice meaning = slice_sub(text, start, stop);
-		if (meaning.n > 3 * LONGEST_MEANING || !vec_add(parts, &meaning))
-			return meaning.n > 3 * LONGEST_MEANING;
-		at = stop;
-	}
-	return true;
+	/* the next paragraph too, where this one ends with the name's sentence */
+	if (end < candidate->span.end + 90 &&
+	    candidate->paragraph + 1 < passage->article->n_paragraphs)
+		end = passage->article->paragraphs[candidate->paragraph + 1].span.end;
+	if (reach >= end)
+		return end;
+	while (((unsigned char)passage->text.p[reach] & 0xC0) == 0x80)
+		reach--;
+	return reach;
 }
 
 static bool parts_of_sum(const struct passage *passage, const struct name_candidate *candidate,
@@ -160,7 +106,9 @@ static bool parts_of_sum(const struct passage *passage, const struct name_candid
 		*parts = symbols;
 		return true;
 	}
-	return short_ones < symbols.n || meanings(passage, candidate, &symbols, parts);
+	return short_ones < symbols.n ||
+	       component_meanings(passage->text, candidate->span.end,
+				  explained_until(passage, candidate), &symbols, parts);
 }
 
 static bool parts_of_list(const struct passage *passage, size_t umbrella, struct vec *parts)
@@ -189,55 +137,145 @@ static bool fits(const struct vec *parts, unsigned number, bool open_list)
 	return parts->n >= 2 && (parts->n == number || (open_list && parts->n < number));
 }
 
-static bool parts_by_number(const struct passage *passage, const struct name_candidate *candidate,
-			    struct vec *parts)
+static unsigned first_numeral(struct slice words)
+{
+	size_t at = 0;
+	uint32_t c;
+
+	while (utf8_next(words, &at, &c))
+		if (component_numeral(c))
+			return component_numeral(c);
+	return 0;
+}
+
+/* A list before or behind the name with as many parts as one of the numbers says. */
+static bool list_of_number(const struct passage *passage, const struct name_candidate *candidate,
+			   const unsigned *numbers, size_t n, struct vec *parts)
 {
 	const struct initiative_rules *rules = passage->rules;
 	const struct sentences *sentences = &passage->mentions->sentences;
-	struct slice text = passage->text, core = slice_span(text, candidate->core);
-	struct slice tail = slice_span(text, candidate->tail);
 	size_t lowest = passage->article->paragraphs[candidate->paragraph].span.start;
+	size_t end =
+	    sentences->n ? sentences->items[candidate->sentence].span.end : passage->text.n;
 	struct vec before = vec_of(passage->arena, sizeof(struct slice)), behind = before;
-	unsigned numerals, number;
-	size_t step;
-	bool all_one, open_list;
+	struct list_close close;
 
-	bool tail_counts = candidate->tail.end && slice_contains(core, SLICE("、")) &&
-			   sum_of_numerals(tail, &numerals, &all_one) >= 2;
-	number = sum_of_numerals(tail_counts ? tail : core, &numerals, &all_one);
-	uint32_t lead = utf8_at(core, 0, &step);
-	if (number < 2 || numerals == 0)
-		return true;
-	if (slice_contains(core, SLICE("、")) && (!is_numeral(lead) || tail_counts))
-		return component_split(core, "、", parts);
-	if (numerals >= 2 && all_one && candidate->shape == NAME_QUOTED &&
-	    !slice_contains(core, SLICE("、")))
-		return split_numerals(core, parts);
-	number -= sums_up_as_one(tail_counts ? tail : core);
-	if (!component_list_before(rules, text, lowest, candidate->span.start, &before, &open_list))
+	if (!component_list_before(rules, passage->text, lowest, candidate->span.start, &before,
+				   &close) ||
+	    !component_list_behind(rules, passage->text, candidate->span.end, end, &behind))
 		return false;
-	if (fits(&before, number, open_list)) {
-		*parts = before;
-		return true;
+	for (size_t i = 0; i < n; i++) {
+		if (fits(&before, numbers[i], close.open)) {
+			*parts = before;
+			return true;
+		}
+		if (fits(&behind, numbers[i], false)) {
+			*parts = behind;
+			return true;
+		}
 	}
-	size_t end = sentences->n ? sentences->items[candidate->sentence].span.end : text.n;
-	if (!component_list_behind(rules, text, candidate->span.end, end, &behind))
-		return false;
-	if (fits(&behind, number, false))
-		*parts = behind;
 	return true;
 }
 
-/* What the sentence says right behind the name: ，即A、B、C; 包括A、B、C; 由A、B、C组成. */
-static bool parts_stated(const struct passage *passage, const struct name_candidate *candidate,
-			 struct vec *parts)
+/* The core's letters, when the tail counts as many: 酸甜苦辣|四步工作法. */
+static bool parts_of_letters(const struct passage *passage, const struct name_candidate *candidate,
+			     unsigned number, struct vec *parts)
 {
+	struct slice core = slice_span(passage->text, candidate->core);
+	struct vec symbols = vec_of(passage->arena, sizeof(struct slice));
+
+	if (number < 2 || utf8_count(core) != number)
+		return true;
+	for (size_t at = 0, from = 0; utf8_next(core, &at, &(uint32_t){0}); from = at) {
+		struct slice letter = slice_sub(core, from, at);
+		if (!vec_add(&symbols, &letter))
+			return false;
+	}
+	return component_meanings(passage->text, candidate->span.end,
+				  explained_until(passage, candidate), &symbols, parts);
+}
+
+static bool parts_by_number(const struct passage *passage, const struct name_candidate *candidate,
+			    struct vec *parts)
+{
+	struct slice text = passage->text, core = slice_span(text, candidate->core);
+	struct slice tail = slice_span(text, candidate->tail);
+	unsigned numerals, in_tail, numbers[2];
+	size_t step;
+	bool all_one;
+
+	unsigned tail_number = candidate->tail.end ? sum_of_numerals(tail, &in_tail, &all_one) : 0;
+	numbers[0] = sum_of_numerals(core, &numerals, &all_one);
+	numbers[1] = first_numeral(core);
+	uint32_t lead = utf8_at(core, 0, &step);
+	bool listed = slice_contains(core, SLICE("、"));
+	if (listed && (tail_number >= 2 || (numbers[0] >= 2 && !is_numeral(lead))))
+		return component_split(core, "、", parts);
+	if (numerals == 0 && tail_number >= 2) {
+		numbers[0] = tail_number - sums_up_as_one(tail);
+		numbers[1] = first_numeral(tail);
+		if (!parts_of_letters(passage, candidate, numbers[0], parts))
+			return false;
+		if (parts->n)
+			return true;
+	} else if (numbers[0] < 2 || numerals == 0) {
+		return true;
+	} else if (numerals >= 2 && all_one && candidate->shape == NAME_QUOTED && !listed) {
+		return split_numerals(core, parts);
+	} else {
+		numbers[0] -= sums_up_as_one(core);
+	}
+	if (!list_of_number(passage, candidate, numbers, 2, parts))
+		return false;
+	return parts->n || numerals == 0 ||
+	       component_shorthand(text, candidate->span.end, explained_until(passage, candidate),
+				   core, parts);
+}
+
+/* Does no other name that may count stand between candidate i and text[at]? */
+static bool is_nearest(const struct passage *passage, size_t i, size_t at)
+{
+	for (size_t k = i + 1; k < passage->n_candidates; k++) {
+		const struct name_candidate *other = &passage->candidates[k];
+		if (other->span.start >= at)
+			return true;
+		if (passage->draft_of[k] != NO_CANDIDATE &&
+		    passage->draft_of[k] != passage->draft_of[i] && passage->scores[k] > 0 &&
+		    other->span.start >= passage->candidates[i].span.end)
+			return false;
+	}
+	return true;
+}
+
+/* What the sentence says: 由A、B、C组成的|name, name|，即A、B、C; 包括A、B、C; name …A、B、C三项.
+ */
+static bool parts_stated(const struct passage *passage, size_t i, struct vec *parts)
+{
+	const struct name_candidate *candidate = &passage->candidates[i];
 	const struct sentences *sentences = &passage->mentions->sentences;
+	size_t lowest = passage->article->paragraphs[candidate->paragraph].span.start;
 	size_t end =
 	    sentences->n ? sentences->items[candidate->sentence].span.end : passage->text.n;
+	struct vec found = vec_of(passage->arena, sizeof(struct slice));
+	struct list_close close;
+	size_t start;
 
-	return component_list_stated(passage->rules, passage->text, candidate->span.end, end,
-				     parts);
+	if (!component_list_before(passage->rules, passage->text, lowest, candidate->span.start,
+				   &found, &close))
+		return false;
+	if (close.made && found.n >= 2) {
+		*parts = found;
+		return true;
+	}
+	if (!component_list_stated(passage->rules, passage->text, candidate->span.end, end, parts))
+		return false;
+	found.n = 0;
+	if (parts->n == 0 && !component_list_counted(passage->rules, passage->text,
+						     candidate->span.end, end, &found, &start))
+		return false;
+	if (found.n && is_nearest(passage, i, start))
+		*parts = found;
+	return true;
 }
 
 static bool parts_of_candidate(const struct passage *passage, size_t i, struct vec *parts)
@@ -246,7 +284,7 @@ static bool parts_of_candidate(const struct passage *passage, size_t i, struct v
 	struct slice core = slice_span(passage->text, candidate->core);
 
 	if (candidate->shape == NAME_DOCUMENT)
-		return true;
+		return parts_stated(passage, i, parts);
 	if (candidate->joint)
 		return component_split(core, "、", parts);
 	if (candidate->shape == NAME_CHAIN)
@@ -254,7 +292,7 @@ static bool parts_of_candidate(const struct passage *passage, size_t i, struct v
 	if (candidate->shape == NAME_UNQUOTED) {
 		if (!parts_of_list(passage, i, parts))
 			return false;
-		return parts->n > 1 || parts_stated(passage, candidate, parts);
+		return parts->n > 1 || parts_stated(passage, i, parts);
 	}
 	if (!parts_of_sum(passage, candidate, core, parts))
 		return false;
@@ -266,7 +304,7 @@ static bool parts_of_candidate(const struct passage *passage, size_t i, struct v
 	    (candidate->head->kind == KIND_MECHANISM || candidate->head->kind == KIND_PROGRAMME) &&
 	    slice_contains(core, SLICE("、")))
 		return component_split(core, "、", parts);
-	return parts->n > 0 || parts_stated(passage, candidate, parts);
+	return parts->n > 0 || parts_stated(passage, i, parts);
 }
 
 enum status draft_components(const struct passage *passage, struct draft *draft, size_t number)

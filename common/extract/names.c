@@ -6,6 +6,7 @@
 #include "extract/name_bounds.h"
 #include "extract/quote_marks.h"
 #include "extract/sentences.h"
+#include "text/numeral.h"
 #include "text/utf8.h"
 
 #define LONGEST_CORE   44 /* letters between quotation marks; longer ones are speech */
@@ -244,6 +245,19 @@ static size_t link_at(struct slice text, size_t at, size_t end)
 	return 0;
 }
 
+/* Behind the number that counts a name: 书屋|8个、食堂; `at` when none stands there. */
+static size_t after_count(struct slice text, size_t at, size_t end)
+{
+	struct slice passage = slice_sub(text, 0, end);
+	struct numeral number;
+	size_t n;
+
+	if (at >= end || !numeral_at(passage, at, &number) || number.span.end >= end ||
+	    !is_count_unit(utf8_at(passage, number.span.end, &n)))
+		return at;
+	return number.span.end + n;
+}
+
 /* Behind a name comes an end, a particle, a verb or a link; 公益岗|人员 is no name. */
 static bool ends_name(const struct search *search, size_t stretch_end, size_t at)
 {
@@ -291,7 +305,8 @@ static bool take_head(struct search *search, struct stretch *stretch, size_t at,
 	    (head->strength < 3 || (head->kind != KIND_TEAM && head->kind != KIND_FACILITY)))
 		return true;
 	*ok = add_unquoted(search, stretch, head, (struct span){at, end});
-	size_t link = link_at(search->text, end, stretch->span.end);
+	size_t link = link_at(search->text, after_count(search->text, end, stretch->span.end),
+			      stretch->span.end);
 	if (link) {
 		stretch->name_start = link;
 		*next = link;

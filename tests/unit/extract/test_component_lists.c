@@ -28,10 +28,10 @@ static struct vec parts_of(struct slice place, struct slice text)
 {
 	struct vec parts = vec_of(arena, sizeof(struct slice));
 	size_t close = slice_find_last(text, SLICE("”")), open_mark = slice_find(text, SLICE("“"));
-	bool open;
+	struct list_close closed;
 
 	if (slice_equal(place, SLICE("cut")) || slice_equal(place, SLICE("close")))
-		ck_assert(component_list_before(&rules, text, 0, open_mark, &parts, &open));
+		ck_assert(component_list_before(&rules, text, 0, open_mark, &parts, &closed));
 	else
 		ck_assert(component_list_stated(&rules, text, close + 3, text.n, &parts));
 	return parts;
