@@ -97,12 +97,12 @@ fuzz: all ## fuzz with clang for FUZZ_SECONDS each (0: only replay what was foun
 
 $(OUT)/bench/%: tests/bench/%.c $(OBJECTS) | build/.setup
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
+	$(Q)$(CC) $(CFLAGS) -o $@ $(filter %.c %.o,$^) $(LDLIBS)
 
-bench: all $(OUT)/bench/bench_gazetteer $(OUT)/bench/bench_clean ## pages a second and memory
+bench: all $(OUT)/bench/bench_gazetteer $(OUT)/bench/bench_stages ## pages a second and memory
 	$(Q)tests/bench/run.py
 	$(Q)$(OUT)/bench/bench_gazetteer build/gazetteer.bin
-	$(Q)tests/bench/clean.sh $(OUT)/bench/bench_clean
+	$(Q)tests/bench/stages.sh $(OUT)/bench/bench_stages build/gazetteer.bin
 
 golden: all ## rewrite tests/corpus/want/ (read the diff before you commit it)
 	$(Q)tests/corpus/run.sh --write

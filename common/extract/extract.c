@@ -42,34 +42,48 @@ enum status extract_rules_load(struct arena *process, const struct lexicon *lexi
 	return status;
 }
 
+enum status extract_mentions(struct arena *arena, const struct extract_rules *rules,
+			     const struct page *page, const struct article *article,
+			     struct mentions *out, struct places **places)
+{
+	*out = (struct mentions){0};
+	enum status status = sentences_split(arena, article, &out->sentences);
+
+	if (status == STATUS_OK)
+		status = places_find(arena, rules->places, page, article, &out->sentences, places);
+	if (status == STATUS_OK) {
+		out->places = places_mentions(*places, &out->n_places);
+		status = times_find(arena, rules->times, article, &out->times, &out->n_times);
+	}
+	if (status == STATUS_OK)
+		status = measures_find(arena, rules->measures, article, out, &out->measures,
+				       &out->n_measures);
+	if (status == STATUS_OK)
+		status =
+		    people_find(arena, rules->people, article, out, &out->actors, &out->n_actors);
+	if (status == STATUS_OK)
+		status =
+		    quotes_find(arena, rules->quotes, article, out, &out->quotes, &out->n_quotes);
+	return status;
+}
+
+enum status extract_initiatives(struct arena *arena, const struct extract_rules *rules,
+				const struct article *article, const struct mentions *mentions,
+				const struct places *places, struct initiatives *out)
+{
+	return initiatives_find(arena, rules->initiatives, article, mentions, places, out);
+}
+
 enum status extract_article(struct arena *arena, const struct extract_rules *rules,
 			    const struct page *page, const struct article *article,
 			    struct initiatives *out, struct err *err)
 {
-	struct mentions mentions = {0};
+	struct mentions mentions;
 	struct places *places = NULL;
-	enum status status = sentences_split(arena, article, &mentions.sentences);
+	enum status status = extract_mentions(arena, rules, page, article, &mentions, &places);
 
 	if (status == STATUS_OK)
-		status =
-		    places_find(arena, rules->places, page, article, &mentions.sentences, &places);
-	if (status == STATUS_OK) {
-		mentions.places = places_mentions(places, &mentions.n_places);
-		status =
-		    times_find(arena, rules->times, article, &mentions.times, &mentions.n_times);
-	}
-	if (status == STATUS_OK)
-		status = measures_find(arena, rules->measures, article, &mentions,
-				       &mentions.measures, &mentions.n_measures);
-	if (status == STATUS_OK)
-		status = people_find(arena, rules->people, article, &mentions, &mentions.actors,
-				     &mentions.n_actors);
-	if (status == STATUS_OK)
-		status = quotes_find(arena, rules->quotes, article, &mentions, &mentions.quotes,
-				     &mentions.n_quotes);
-	if (status == STATUS_OK)
-		status =
-		    initiatives_find(arena, rules->initiatives, article, &mentions, places, out);
+		status = extract_initiatives(arena, rules, article, &mentions, places, out);
 	if (status != STATUS_OK)
 		err_set(err, status, "extract", SIZE_MAX, "article %u: %s", article->ordinal,
 			status_name(status));
