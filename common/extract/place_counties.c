@@ -134,12 +134,25 @@ static uint64_t support(const struct place_page *page, uint32_t place)
 	return sum;
 }
 
+/* 南昌 of 南昌社区, a community of Zhangzhou; but not of 南昌社区治理. */
+static bool is_of_community(const struct place_page *page, const struct place_candidate *candidate)
+{
+	const struct place_candidate *next = candidate + 1;
+	struct slice text = place_field_text(page, candidate->field);
+	struct match match;
+
+	return candidate->is_short && next < page->candidates + page->n &&
+	       next->field == candidate->field && next->is_chained &&
+	       next->kind == CANDIDATE_VILLAGE &&
+	       !matcher_at(page->rules->uses, text, next->span.end, &match);
+}
+
 static bool resolve_certain(struct place_page *page)
 {
 	for (size_t i = 0; i < page->n; i++) {
 		struct place_candidate *candidate = &page->candidates[i];
 		enum name_form form = NAME_FULL;
-		if (!place_is_open(candidate))
+		if (!place_is_open(candidate) || is_of_community(page, candidate))
 			continue;
 		uint32_t place = highest_hit(page, &candidate->hits, DIVISION_COUNTY, &form);
 		unsigned level = place_level(page->gazetteer, place);
@@ -252,6 +265,22 @@ static uint32_t short_form_of(const struct place_page *page,
 										 : GAZETTEER_NONE;
 }
 
+/* What was put off: 南昌 before 社区 where the page speaks of the city. */
+static bool resolve_put_off(struct place_page *page)
+{
+	for (size_t i = 0; i < page->n; i++) {
+		struct place_candidate *candidate = &page->candidates[i];
+		enum name_form form = NAME_FULL;
+		if (!place_is_open(candidate) || !is_of_community(page, candidate))
+			continue;
+		uint32_t place = highest_hit(page, &candidate->hits, DIVISION_CITY, &form);
+		if (place != GAZETTEER_NONE && is_city_known(page, place) &&
+		    !place_decide(page, candidate, place))
+			return false;
+	}
+	return true;
+}
+
 static bool resolve_short_forms(struct place_page *page)
 {
 	for (size_t i = 0; i < page->n; i++) {
@@ -285,7 +314,7 @@ static void place_find_anchor(struct place_page *page)
 bool place_resolve_counties(struct place_page *page)
 {
 	if (!resolve_chains(page) || !resolve_certain(page) || !resolve_shared_names(page) ||
-	    !resolve_short_forms(page))
+	    !resolve_put_off(page) || !resolve_short_forms(page))
 		return false;
 	place_find_anchor(page);
 	return true;

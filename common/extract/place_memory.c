@@ -105,6 +105,14 @@ static uint32_t recall_before(const struct place_page *page, const struct place_
 	return GAZETTEER_NONE;
 }
 
+/* Whether the place under which the name stands is written right before it. */
+static bool is_chained_at(const struct place_page *page, const struct place_candidate *candidate,
+			  size_t start)
+{
+	return candidate > page->candidates && candidate[-1].field == candidate->field &&
+	       !candidate[-1].is_void && candidate[-1].span.end == start;
+}
+
 /* A candidate that found no code. */
 static bool recall_one(struct place_page *page, const struct place_memory *memory,
 		       struct place_candidate *candidate)
@@ -115,7 +123,7 @@ static bool recall_one(struct place_page *page, const struct place_memory *memor
 			     : recall_before(page, memory, candidate, &start);
 
 	if (place == GAZETTEER_NONE ||
-	    (candidate->place != GAZETTEER_NONE &&
+	    (is_chained_at(page, candidate, start) && candidate->place != GAZETTEER_NONE &&
 	     !gazetteer_is_within(page->gazetteer, place, candidate->place)))
 		return true;
 	place_widen(page, candidate, start);

@@ -7,13 +7,13 @@
 #include "text/utf8.h"
 
 static const char *const ROLE_NAMES[ROLE_COUNT] = {
-    "village",     "zone",   "estate",   "town",   "back", "name_end", "suffix",
-    "institution", "object", "boundary", "member", "use",  "organ",    "generic"};
+    "village",     "zone",   "estate",   "town",   "back", "none",  "name_end", "suffix",
+    "institution", "object", "boundary", "member", "use",  "organ", "generic"};
 
 /* The roles of place_rules.marks. */
 #define MARKS                                                                                      \
 	(1u << ROLE_VILLAGE | 1u << ROLE_ZONE | 1u << ROLE_ESTATE | 1u << ROLE_TOWN |              \
-	 1u << ROLE_BACK)
+	 1u << ROLE_BACK | 1u << ROLE_NONE)
 
 static enum status no_memory(struct err *err)
 {

@@ -14,9 +14,11 @@ static bool ends_inside_name(const struct place_rules *rules, struct slice text,
 
 	const struct place_word *word = place_word_of(rules, match);
 
-	return word->role != ROLE_BACK && !slice_equal(word->unit, SLICE("community")) &&
-	       matcher_at(rules->marks, text, match->span.end, &next) &&
-	       place_word_of(rules, &next)->role == ROLE_VILLAGE;
+	if (word->role == ROLE_BACK || slice_equal(word->unit, SLICE("community")) ||
+	    !matcher_at(rules->marks, text, match->span.end, &next))
+		return false;
+	enum place_role role = place_word_of(rules, &next)->role;
+	return role == ROLE_VILLAGE || (role == ROLE_ESTATE && word->role == ROLE_ESTATE);
 }
 
 static enum candidate_kind kind_of(enum place_role role)
@@ -119,6 +121,8 @@ static bool find_at(const struct place_rules *rules, struct slice text, size_t a
 	if (!matcher_at(rules->marks, text, at, &match) || ends_inside_name(rules, text, &match))
 		return find_organ(rules, text, at, candidate);
 	const struct place_word *word = place_word_of(rules, &match);
+	if (word->role == ROLE_NONE)
+		return false;
 	candidate->kind = kind_of(word->role);
 	candidate->unit = word->unit;
 	candidate->span = match.span;

@@ -122,6 +122,7 @@ bool place_walk_name(struct place_walk *walk, struct place_candidate *candidate)
 
 /* At most this many letters stand before 街道 in a name that is looked for, or believed. */
 #define STEM_LETTERS 5
+#define NAME_BYTES   15 /* so long may be the name of a community behind it */
 
 /* The town of the county whose stem ends before the word; *start is where it begins. */
 static uint32_t town_before(const struct place_walk *walk, const struct place_candidate *candidate,
@@ -164,11 +165,14 @@ static bool is_town_name(const struct place_walk *walk, const struct place_candi
 	    matcher_at(page->rules->boundaries, stem, 0, &match) ||
 	    matcher_before(page->rules->boundaries, stem, stem.n, &match))
 		return false;
+	while (next < page->candidates + page->n && next->field == candidate->field &&
+	       next->kind == CANDIDATE_NAME && next->is_short)
+		next++; /* 天山 of 天山建材社区 */
 	return matcher_at(page->rules->members, walk->text, span.end, &match) ||
 	       place_is_repeated(walk->text, span) ||
 	       (next < page->candidates + page->n && next->field == candidate->field &&
 		next->kind == CANDIDATE_VILLAGE && next->span.start > span.end &&
-		next->span.start - span.end <= 15);
+		next->span.start - span.end <= NAME_BYTES);
 }
 
 bool place_walk_town(struct place_walk *walk, struct place_candidate *candidate)

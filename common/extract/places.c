@@ -99,6 +99,18 @@ static bool starts_clause(struct slice text, size_t at)
 	return is_punctuation(c) || is_space(c);
 }
 
+/* Another town or community of the county in which the article's own place lies. */
+static bool is_neighbour(const struct place_page *page, uint32_t place)
+{
+	const struct gazetteer *gazetteer = page->gazetteer;
+
+	return place_level(gazetteer, place) >= DIVISION_TOWN &&
+	       place_level(gazetteer, page->own) >= DIVISION_TOWN &&
+	       !gazetteer_is_within(gazetteer, page->own, place) &&
+	       gazetteer_is_within(gazetteer, place,
+				   place_at_level(gazetteer, page->own, DIVISION_COUNTY));
+}
+
 /* Whether a place that is not the article's own nor in it acts: such are mostly spoken of, so they
  * must stand in full where a clause begins, and not go on a list (、上海市). */
 static bool acts_from_outside(const struct place_page *page,
@@ -124,7 +136,8 @@ static bool acts(const struct timeline *line, const struct place_candidate *cand
 	    (candidate->place == GAZETTEER_NONE && candidate->locality.n == 0))
 		return false;
 	if (page->own == GAZETTEER_NONE || candidate->place == GAZETTEER_NONE ||
-	    gazetteer_is_within(page->gazetteer, candidate->place, page->own))
+	    gazetteer_is_within(page->gazetteer, candidate->place, page->own) ||
+	    is_neighbour(page, candidate->place))
 		return true;
 	if (candidate->is_chained && candidate > page->candidates)
 		return acts(line, candidate - 1);
