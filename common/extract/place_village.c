@@ -87,34 +87,71 @@ bool place_is_repeated(struct slice text, struct span span)
 	       slice_contains(slice_sub(text, span.end, span.end + NEAR_BYTES), name);
 }
 
-/* A name before 社区 or 小区 that no list has: from the last boundary, two to six letters that are
- * not merely a kind (智慧社区). Because a verb looks the same (交流社区大事), something must show
- * that it is a name: what follows (社区党委), 在 before it, or that it is said again. */
-static struct slice name_before(const struct place_walk *walk,
-				const struct place_candidate *candidate)
+/* Whether the letters may be a name: two to six, and not merely a kind (智慧社区). */
+static bool looks_like_name(const struct place_rules *rules, struct slice stem)
+{
+	size_t letters = utf8_count(stem);
+	struct match match;
+
+	return letters >= 2 && letters <= 6 &&
+	       !matcher_before(rules->generic, stem, stem.n, &match) &&
+	       !matcher_at(rules->generic, stem, 0, &match) &&
+	       !matcher_at(rules->boundaries, stem, 0, &match);
+}
+
+/* Where the letters before the word begin: at the last boundary, seven letters back at most.
+ * *is_location: 在 or the like stands before them. */
+static size_t letters_before(const struct place_walk *walk, const struct place_candidate *candidate,
+			     bool *is_location)
 {
 	const struct place_rules *rules = walk->page->rules;
 	size_t at = candidate->span.start, length, letters = 0;
-	bool is_location = false;
 	struct match match;
 
+	*is_location = false;
 	while (at > candidate->name_floor && letters < 7 &&
 	       is_han(utf8_before(walk->text, at, &length))) {
 		if (letters >= 2 && matcher_before(rules->boundaries, walk->text, at, &match)) {
-			is_location = slice_equal(place_word_of(rules, &match)->unit, SLICE("at"));
+			*is_location = slice_equal(place_word_of(rules, &match)->unit, SLICE("at"));
 			break;
 		}
 		at -= length;
 		letters++;
 	}
-	struct slice stem = slice_sub(walk->text, at, candidate->span.start);
+	*is_location = *is_location || at == candidate->name_floor;
+	return at;
+}
+
+/* 引导 of 引导聚福小区: a verb before a name that the page says again. */
+static size_t behind_verb(const struct place_walk *walk, const struct place_candidate *candidate,
+			  size_t start)
+{
+	struct match match;
+
+	if (matcher_at(walk->page->rules->generic, walk->text, start, &match) &&
+	    match.span.end - start >= TWO_LETTERS &&
+	    match.span.end + TWO_LETTERS <= candidate->span.start &&
+	    place_is_repeated(walk->text, (struct span){match.span.end, candidate->span.end}))
+		return match.span.end;
+	return start;
+}
+
+/* A name before 社区 or 小区 that no list has. Because a verb looks the same (交流社区大事),
+ * something must show that it is a name: what follows (社区党委), 在 before it, or that it is said
+ * again. */
+static struct slice name_before(const struct place_walk *walk,
+				const struct place_candidate *candidate)
+{
+	const struct place_rules *rules = walk->page->rules;
+	bool is_location;
+	size_t at = letters_before(walk, candidate, &is_location);
+	struct match match;
+
+	at = behind_verb(walk, candidate, at);
 	struct span span = {at, candidate->span.end};
-	if (letters < 2 || letters > 6 || matcher_before(rules->generic, stem, stem.n, &match) ||
-	    matcher_at(rules->generic, stem, 0, &match) ||
-	    matcher_at(rules->boundaries, stem, 0, &match) ||
+	if (!looks_like_name(rules, slice_sub(walk->text, at, candidate->span.start)) ||
 	    matcher_at(rules->uses, walk->text, span.end, &match))
 		return SLICE_EMPTY;
-	is_location = is_location || at == candidate->name_floor;
 	if (is_location || matcher_at(rules->members, walk->text, span.end, &match) ||
 	    place_is_repeated(walk->text, span))
 		return slice_span(walk->text, span);

@@ -139,6 +139,8 @@ static bool resolve_back(struct place_walk *walk, struct place_candidate *candid
 		found = walk->village;
 	if (found == GAZETTEER_NONE)
 		found = division_called(page->gazetteer, place_near(walk), candidate->unit);
+	if (found == GAZETTEER_NONE && walk->spoken_at >= walk->paragraph_start)
+		found = division_called(page->gazetteer, walk->spoken, candidate->unit);
 	if (found == GAZETTEER_NONE)
 		found = division_called(page->gazetteer, page->anchor, candidate->unit);
 	if (found == GAZETTEER_NONE && slice_equal(candidate->unit, SLICE("社区")) &&
@@ -197,10 +199,14 @@ static void remember_near(struct place_walk *walk, const struct place_candidate 
 {
 	const struct place_page *page = walk->page;
 
-	if (candidate->place == GAZETTEER_NONE || candidate->is_void || candidate->is_body ||
-	    candidate->is_object ||
-	    (candidate + 1 < page->candidates + page->n &&
-	     may_be_covered(candidate, candidate + 1)))
+	if (candidate->place == GAZETTEER_NONE || candidate->is_void || candidate->is_body)
+		return;
+	if (candidate->kind == CANDIDATE_NAME) {
+		walk->spoken = candidate->place;
+		walk->spoken_at = candidate->span.start;
+	}
+	if (candidate->is_object || (candidate + 1 < page->candidates + page->n &&
+				     may_be_covered(candidate, candidate + 1)))
 		return;
 	walk->focus = candidate->place;
 	walk->focus_at = candidate->span.start;
@@ -223,7 +229,7 @@ static bool walk_through(struct place_page *page, size_t first, size_t end)
 		if (i == first || candidate->field != walk.field) {
 			walk.field = candidate->field;
 			walk.text = place_field_text(page, walk.field);
-			walk.focus = walk.village = walk.county = GAZETTEER_NONE;
+			walk.focus = walk.spoken = walk.village = walk.county = GAZETTEER_NONE;
 			walk.paragraph_start = 0;
 		}
 		while (candidate->field == FIELD_TEXT && paragraph < page->article->n_paragraphs &&

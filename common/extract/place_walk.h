@@ -11,6 +11,8 @@ struct place_walk {
 	struct slice text;
 	uint32_t focus;  /* the place named last */
 	size_t focus_at; /* where */
+	uint32_t spoken; /* the place named last, one that is only spoken of as well */
+	size_t spoken_at;
 	size_t paragraph_start;
 	uint32_t county;       /* the county (or what lies in it) named last, its city left aside */
 	size_t county_at;      /* where */
