@@ -35,6 +35,23 @@ uint32_t place_at_level(const struct gazetteer *gazetteer, uint32_t place,
 	return place_level(gazetteer, place) == level ? place : GAZETTEER_NONE;
 }
 
+uint32_t place_only_town(const struct place_page *page, struct hits hits, uint32_t above)
+{
+	uint32_t found = GAZETTEER_NONE;
+
+	if (above == GAZETTEER_NONE)
+		return GAZETTEER_NONE;
+	hits = gazetteer_under(page->gazetteer, hits, above);
+	for (size_t i = 0; i < hits.n && i < PLACE_HITS_MAX; i++) {
+		if (place_level(page->gazetteer, hit_place(&hits, i)) != DIVISION_TOWN)
+			continue;
+		if (found != GAZETTEER_NONE)
+			return GAZETTEER_NONE;
+		found = hit_place(&hits, i);
+	}
+	return hits.n > PLACE_HITS_MAX ? GAZETTEER_NONE : found;
+}
+
 uint32_t place_common(const struct gazetteer *gazetteer, uint32_t a, uint32_t b)
 {
 	while (a != GAZETTEER_NONE && !gazetteer_is_within(gazetteer, b, a))

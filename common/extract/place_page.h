@@ -24,6 +24,7 @@ struct place_page {
 	struct place_mass mass;
 	uint32_t anchor; /* province, city or county that the page is about, while deciding */
 	uint32_t own;    /* the article's own jurisdiction, in the end */
+	struct slice own_locality; /* and the place below it that the article is about */
 	enum place_basis basis;
 };
 
@@ -36,6 +37,8 @@ uint32_t place_at_level(const struct gazetteer *gazetteer, uint32_t place,
 			enum division_level level);
 /* The lowest division at or above both, or GAZETTEER_NONE. */
 uint32_t place_common(const struct gazetteer *gazetteer, uint32_t a, uint32_t b);
+/* The only town among the hits that lies under `above`, or GAZETTEER_NONE. */
+uint32_t place_only_town(const struct place_page *page, struct hits hits, uint32_t above);
 /* Where the outlet, else the site, is at home. */
 uint32_t place_home(const struct place_page *page);
 

@@ -5,23 +5,6 @@
 
 #include "text/utf8.h"
 
-static uint32_t only_town_under(const struct place_page *page, struct hits hits, uint32_t above)
-{
-	uint32_t found = GAZETTEER_NONE;
-
-	if (above == GAZETTEER_NONE)
-		return GAZETTEER_NONE;
-	hits = gazetteer_under(page->gazetteer, hits, above);
-	for (size_t i = 0; i < hits.n && i < PLACE_HITS_MAX; i++) {
-		if (place_level(page->gazetteer, hit_place(&hits, i)) != DIVISION_TOWN)
-			continue;
-		if (found != GAZETTEER_NONE)
-			return GAZETTEER_NONE;
-		found = hit_place(&hits, i);
-	}
-	return hits.n > PLACE_HITS_MAX ? GAZETTEER_NONE : found;
-}
-
 #define TWO_LETTERS 6 /* bytes */
 
 /* A town may have become a street since the list was made: 宁海镇 for 宁海街道. */
@@ -41,11 +24,11 @@ static struct hits hits_of_stem(const struct place_walk *walk, struct slice name
 static uint32_t town_under(const struct place_walk *walk, const struct place_candidate *candidate,
 			   uint32_t above)
 {
-	uint32_t town = only_town_under(walk->page, candidate->hits, above);
+	uint32_t town = place_only_town(walk->page, candidate->hits, above);
 
 	if (town != GAZETTEER_NONE || place_level(walk->page->gazetteer, above) != DIVISION_COUNTY)
 		return town;
-	return only_town_under(walk->page,
+	return place_only_town(walk->page,
 			       hits_of_stem(walk, slice_span(walk->text, candidate->span)), above);
 }
 
@@ -137,7 +120,7 @@ static uint32_t town_before(const struct place_walk *walk, const struct place_ca
 	}
 	while (n-- > 1) {
 		struct slice name = slice_sub(walk->text, starts[n], candidate->span.end);
-		uint32_t town = only_town_under(walk->page, hits_of_stem(walk, name), county);
+		uint32_t town = place_only_town(walk->page, hits_of_stem(walk, name), county);
 		*start = starts[n];
 		if (town != GAZETTEER_NONE)
 			return town;

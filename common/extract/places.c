@@ -269,8 +269,9 @@ enum status places_find(struct arena *arena, const struct place_rules *rules,
 	places->jurisdictions = vec_of(arena, sizeof(struct jurisdiction));
 	places->points = vec_of(arena, sizeof(struct point));
 	enum status status = resolve(&place_page, page);
-	if (status == STATUS_OK && !jurisdiction_of(arena, rules->gazetteer, place_page.own,
-						    SLICE_EMPTY, place_page.basis, &places->own))
+	if (status == STATUS_OK &&
+	    !jurisdiction_of(arena, rules->gazetteer, place_page.own, place_page.own_locality,
+			     place_page.basis, &places->own))
 		status = STATUS_MEMORY_LIMIT;
 	if (status == STATUS_OK)
 		status = collect_mentions(&place_page, places);

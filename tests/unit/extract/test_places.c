@@ -128,12 +128,27 @@ static void check_mentions(const struct places *places, const struct article *ar
 	}
 }
 
-/* key: "own"; "basis" of that; "@words": what governs there; else a name in the text. */
+static struct slice print_path(struct jurisdiction place)
+{
+	struct buf out = buf_in(arena);
+
+	for (size_t i = 0; i < place.n_path; i++) {
+		if (i)
+			buf_byte(&out, '/');
+		buf_append(&out, place.path[i]);
+	}
+	ck_assert(!buf_failed(&out));
+	return buf_slice(&out);
+}
+
+/* key: "own"; "basis" and "path" of that; "@words": what governs there; else a name in the text. */
 static struct slice look_up(const struct places *places, const struct article *article,
 			    struct slice key)
 {
 	if (slice_equal(key, SLICE("own")))
 		return print(places_of_article(places));
+	if (slice_equal(key, SLICE("path")))
+		return print_path(places_of_article(places));
 	if (slice_equal(key, SLICE("basis")))
 		return slice_of(basis_name(places_of_article(places).basis));
 	if (key.p[0] != '@')
