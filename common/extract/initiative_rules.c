@@ -65,7 +65,9 @@ static const char *const FACTS[FACT_COUNT] = {"bias",
 					      "own_figure",
 					      "doer_named",
 					      "opens_sentence",
-					      "modified"};
+					      "modified",
+					      "dash_before",
+					      "head_inside"};
 
 const char *fact_name(enum fact fact)
 {
@@ -150,15 +152,18 @@ static enum status load_verbs(struct arena *process, const struct lexicon *lexic
 	for (size_t i = 0; i < table->n_rows; i++) {
 		struct slice force = table_cell(table, i, columns[2]);
 		rows[i].word = table_cell(table, i, columns[0]);
+		rows[i].names = is_cell(force, "names");
 		rows[i].force = is_cell(force, "founding")  ? VERB_FOUNDING
 				: is_cell(force, "carries") ? VERB_CARRIES
+				: rows[i].names             ? VERB_CARRIES
 				: is_cell(force, "weak")    ? VERB_WEAK
 							    : VERB_NONE;
 		if (!stage_from_name(table_cell(table, i, columns[1]), &rows[i].stage) ||
 		    (rows[i].force == VERB_NONE && !is_cell(force, "none")))
 			return table_refuse(
 			    table, i, err,
-			    "stage or force (founding, carries, weak, none) is not known");
+			    "stage or force (founding, carries, names, weak, none) is not "
+			    "known");
 	}
 	out->verb_rows = rows;
 	return STATUS_OK;

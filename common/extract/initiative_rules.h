@@ -27,6 +27,7 @@ struct governing_verb {
 	struct slice word;
 	enum initiative_stage stage;
 	enum verb_force force;
+	bool names; /* a name follows: 名为, 叫做 */
 };
 
 struct theme_word {
@@ -95,6 +96,8 @@ enum fact {
 	FACT_DOER_NAMED,
 	FACT_OPENS_SENTENCE,
 	FACT_MODIFIED,
+	FACT_DASH_BEFORE,
+	FACT_HEAD_INSIDE,
 	FACT_COUNT
 };
 

@@ -106,9 +106,8 @@ static void look_at_verb(const struct passage *passage, const struct name_candid
 							       : FACT_VERB_WEAK] = true;
 		facts->has[FACT_ISSUED] =
 		    candidate->shape == NAME_DOCUMENT && verb->stage == STAGE_ANNOUNCED;
-		facts->has[FACT_NAMED_AS] = slice_ends(verb->word, SLICE("为")) &&
-					    verb->force == VERB_CARRIES &&
-					    candidate->verb_span.end == mark_start(candidate);
+		facts->has[FACT_NAMED_AS] =
+		    verb->names && candidate->verb_span.end == mark_start(candidate);
 		facts->has[FACT_ACTS] =
 		    slice_equal(verb->word, SLICE("发挥")) &&
 		    (slice_starts(behind, SLICE("作用")) || slice_starts(behind, SLICE("的作用")));
@@ -308,6 +307,14 @@ static void look_for_support(const struct passage *passage, const struct name_ca
 	facts->has[FACT_OPENS_SENTENCE] =
 	    candidate->shape == NAME_QUOTED && candidate->span.start <= sentence.start;
 	facts->has[FACT_MODIFIED] = candidate->shape == NAME_QUOTED && candidate->modifier.end;
+	facts->has[FACT_DASH_BEFORE] =
+	    candidate->shape == NAME_QUOTED && !candidate->heading &&
+	    slice_ends(slice_sub(passage->text, candidate->clause.start, mark_start(candidate)),
+		       SLICE("——"));
+	facts->has[FACT_HEAD_INSIDE] =
+	    candidate->shape == NAME_QUOTED && candidate->head_inside &&
+	    candidate->head->strength == 1 &&
+	    candidate->core.end - candidate->core.start >= candidate->head->word.n + 6;
 	if (candidate->shape != NAME_UNQUOTED || !candidate->head)
 		return;
 	facts->has[FACT_UNQUOTED_POLICY] = candidate->head->kind == KIND_POLICY;
