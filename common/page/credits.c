@@ -6,6 +6,8 @@
 #include "page/headline.h"
 #include "text/utf8.h"
 
+#define LAST_PIECES 60 /* of the page, where its copyright line stands */
+
 static enum status read_line(const struct draft *draft, struct slice line, struct credits *credits)
 {
 	struct byline found;
@@ -233,6 +235,9 @@ static bool names_outlet(struct slice text, struct slice outlet)
 static bool is_reprint(const struct draft *draft, const struct range *range, struct slice source)
 {
 	for (size_t i = range->body; i < draft->n; i++) {
+		if (i == range->tail + 20 && i + LAST_PIECES < draft->n)
+			i = draft->n -
+			    LAST_PIECES; /* the foot of a page with thousands of articles */
 		struct slice text = slice_sub(draft->pieces[i].text, 0, 300);
 		if (i < range->tail + 20 &&
 		    (slice_starts(text, SLICE("本文来自")) ||

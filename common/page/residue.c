@@ -145,7 +145,8 @@ static uint32_t reference_at(struct slice text, size_t at, size_t *end)
 	    {"&ensp;", ' '},     {"&emsp;", ' '},     {"&bull;", 0x2022},  {"&apos;", '\''}};
 	struct slice rest = slice_sub(text, at, at + 10);
 
-	for (size_t i = 0; i < sizeof NAMED / sizeof *NAMED; i++)
+	for (size_t i = 0; i < sizeof NAMED / sizeof *NAMED && slice_contains(rest, SLICE(";"));
+	     i++)
 		if (slice_starts(rest, slice_of(NAMED[i].name))) {
 			*end = at + slice_of(NAMED[i].name).n;
 			return NAMED[i].code_point;

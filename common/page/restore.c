@@ -14,15 +14,17 @@ static enum status carry_spans(struct arena *arena, struct slice before, struct 
 
 	if (!carried)
 		return STATUS_MEMORY_LIMIT;
-	for (size_t i = 0; i < n; i++) {
+	/* spans are in order: each is counted from the end of the one before */
+	for (size_t i = 0, from = 0, to = 0; i < n; i++) {
 		carried[i] = (struct span){0, after.n};
 		if (!same)
 			continue;
-		size_t start = utf8_count(slice_sub(before, 0, spans[i].start));
-		size_t letters = utf8_count(slice_span(before, spans[i]));
-		carried[i].start = utf8_offset(after, start);
-		carried[i].end =
-		    carried[i].start + utf8_offset(slice_from(after, carried[i].start), letters);
+		to += utf8_offset(slice_from(after, to),
+				  utf8_count(slice_sub(before, from, spans[i].start)));
+		carried[i].start = to;
+		to += utf8_offset(slice_from(after, to), utf8_count(slice_span(before, spans[i])));
+		carried[i].end = to;
+		from = spans[i].end;
 	}
 	*out = carried;
 	return STATUS_OK;

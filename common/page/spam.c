@@ -10,7 +10,7 @@
 
 #define LOOKED_AT     1200 /* bytes of a line taken as a whole */
 #define LONGEST_PART  240  /* a sentence that is advertising is no longer */
-#define LONGEST_QUOTE 300
+#define LONGEST_QUOTE 240
 #define LONGEST_GAP   12 /* bytes between a brand and the word that goes with it */
 #define SPAM_POINTS   3
 #define LEAST_LETTERS 5 /* Han letters of a line that is left when spam was cut out of it */
@@ -88,28 +88,33 @@ static bool stands_alone(struct slice text, struct span span)
 		!is_latin(utf8_at(text, span.end, &n)));
 }
 
+/* 1: an opening mark (“ 「 《) begins at that byte, -1: a closing one, 0: neither. */
+static int mark_at(struct slice line, size_t at)
+{
+	const unsigned char *p = (const unsigned char *)line.p + at;
+
+	if ((p[0] != 0xE2 && p[0] != 0xE3) || line.n - at < 3 || p[1] != 0x80)
+		return 0;
+	if (p[0] == 0xE2)
+		return p[2] == 0x9C ? 1 : p[2] == 0x9D ? -1 : 0;
+	return p[2] == 0x8C || p[2] == 0x8A ? 1 : p[2] == 0x8D || p[2] == 0x8B ? -1 : 0;
+}
+
 /* Between “ and ”, both near. */
 static bool is_quoted(struct slice line, struct span span)
 {
-	size_t from = span.start > LONGEST_QUOTE ? span.start - LONGEST_QUOTE : 0, n, at;
+	size_t from = span.start > LONGEST_QUOTE ? span.start - LONGEST_QUOTE : 0;
+	size_t to = span.end + LONGEST_QUOTE < line.n ? span.end + LONGEST_QUOTE : line.n;
+	int mark = 0;
 
-	for (at = span.start; at > from; at -= n) {
-		uint32_t c = utf8_before(line, at, &n);
-		if (c == 0x201D || c == 0x300D || c == 0x300B)
-			return false;
-		if (c == 0x201C || c == 0x300C || c == 0x300A)
-			break;
-	}
-	if (at <= from)
+	for (size_t at = span.start; !mark && at-- > from;)
+		mark = mark_at(line, at);
+	if (mark <= 0)
 		return false;
-	for (at = span.end; at < line.n && at < span.end + LONGEST_QUOTE; at += n) {
-		uint32_t c = utf8_at(line, at, &n);
-		if (c == 0x201D || c == 0x300D || c == 0x300B)
-			return true;
-		if (c == 0x201C || c == 0x300C || c == 0x300A)
-			return false;
-	}
-	return false;
+	mark = 0;
+	for (size_t at = span.end; !mark && at < to; at++)
+		mark = mark_at(line, at);
+	return mark < 0;
 }
 
 /* The next word at or after *from that ends within [.., end) and is not quoted. */

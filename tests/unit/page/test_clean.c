@@ -1,5 +1,5 @@
-/* test_clean.c - whole pages: the corpus of tests/corpus/clean with its expected output, hostile
- * pages, and a failing allocation at every place. Run from the project's root. */
+/* test_clean.c - whole pages: the corpus of tests/corpus/clean with its expected output, and
+ * a failing allocation at every place. Run from the project's root. */
 #include "page/clean.h"
 #include "tables.h"
 
@@ -137,51 +137,6 @@ START_TEST(corpus)
 }
 END_TEST
 
-/* Repeats `unit` n times over a short real text. */
-struct hostile {
-	const char *name;
-	const char *unit;
-	size_t n;
-	bool html;
-};
-
-static const struct hostile HOSTILE[] = {
-    {"100,000 nested boxes", "<div>", 100000, true},
-    {"nested inline elements", "<b><i><font>", 30000, true},
-    {"end tags without a beginning", "</b></i>", 100000, true},
-    {"nested tables", "<table><tr><td>", 20000, true},
-    {"attributes", "<p a=1 b=2 c=3 d=4 ", 20000, true},
-    {"comments that never end", "<!--", 100000, true},
-    {"scripts that never end", "<script>", 50000, true},
-    {"quotes that never end", "<a href=\"x", 50000, true},
-    {"less-than signs", "<", 500000, true},
-    {"entities", "&amp;", 200000, true},
-    {"one line", "社区治理，", 200000, false},
-    {"brackets", "（", 200000, false},
-    {"labels", "记者", 100000, false},
-    {"dates", "2021-", 200000, false},
-    {"tiny lines", "社区，好。\n", 100000, false},
-    {"cut lines", "据介绍，社区党委书记王红说\n", 50000, false},
-    {"tiny paragraphs", "<p>社区，好。</p>", 100000, true},
-};
-
-START_TEST(hostile_pages_end)
-{
-	const struct hostile *row = &HOSTILE[_i];
-	struct arena *arena = arena_new((size_t)256 << 20);
-	struct buf text = buf_in(arena);
-	struct page page;
-	load();
-	for (size_t i = 0; i < row->n; i++)
-		buf_append(&text, slice_of(row->unit));
-	buf_append(&text, SLICE("<p>社区办起食堂，老人很高兴，大家都来吃饭。</p>"));
-	enum status status = clean(arena, buf_slice(&text), row->html, &page);
-	ck_assert_msg(status == STATUS_OK || status == STATUS_MEMORY_LIMIT, "%s: %s", row->name,
-		      status_name(status));
-	arena_free(arena);
-}
-END_TEST
-
 /* Every allocation fails once: the page becomes a dead letter, never a crash. */
 static void fail_everywhere(const char *name)
 {
@@ -217,7 +172,6 @@ END_TEST
 static void add_tests(TCase *tests)
 {
 	tcase_add_test(tests, corpus);
-	tcase_add_loop_test(tests, hostile_pages_end, 0, sizeof HOSTILE / sizeof *HOSTILE);
 	tcase_add_test(tests, a_failing_allocation_is_a_memory_limit);
 }
 
