@@ -9,43 +9,14 @@ struct slice slice_of(const char *string)
 	return (struct slice){string, string ? strlen(string) : 0};
 }
 
-struct slice slice_sub(struct slice s, size_t start, size_t end)
-{
-	if (end > s.n)
-		end = s.n;
-	if (start >= end)
-		return (struct slice){s.p ? s.p + (start < s.n ? start : s.n) : NULL, 0};
-	return (struct slice){s.p + start, end - start};
-}
-
-struct slice slice_from(struct slice s, size_t start)
-{
-	return slice_sub(s, start, s.n);
-}
-
-struct slice slice_span(struct slice s, struct span span)
-{
-	return slice_sub(s, span.start, span.end);
-}
-
 static char lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
-bool slice_equal(struct slice a, struct slice b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
 bool slice_equal_ignore_case(struct slice a, struct slice b)
 {
 	return a.n == b.n && slice_starts_ignore_case(a, b);
-}
-
-bool slice_starts(struct slice s, struct slice prefix)
-{
-	return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
 }
 
 bool slice_starts_ignore_case(struct slice s, struct slice prefix)
@@ -56,11 +27,6 @@ bool slice_starts_ignore_case(struct slice s, struct slice prefix)
 		if (lower(s.p[i]) != lower(prefix.p[i]))
 			return false;
 	return true;
-}
-
-bool slice_ends(struct slice s, struct slice suffix)
-{
-	return s.n >= suffix.n && slice_equal(slice_from(s, s.n - suffix.n), suffix);
 }
 
 int slice_compare(struct slice a, struct slice b)

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct slice {
 	const char *p;
@@ -34,18 +35,46 @@ struct span {
 /* A slice of a NUL-terminated string; NULL gives the empty slice. */
 struct slice slice_of(const char *string);
 /* Bytes [start, end) of s; both are clamped to s.n, and an end before start gives an empty slice.
- */
-struct slice slice_sub(struct slice s, size_t start, size_t end);
-/* From byte `start` to the end. */
-struct slice slice_from(struct slice s, size_t start);
-struct slice slice_span(struct slice s, struct span span);
+ * These few stand here so that a comparison with a literal needs no call. */
+static inline struct slice slice_sub(struct slice s, size_t start, size_t end)
+{
+	if (end > s.n)
+		end = s.n;
+	if (start >= end)
+		return (struct slice){s.p ? s.p + (start < s.n ? start : s.n) : NULL, 0};
+	return (struct slice){s.p + start, end - start};
+}
 
-bool slice_equal(struct slice a, struct slice b);
+/* From byte `start` to the end. */
+static inline struct slice slice_from(struct slice s, size_t start)
+{
+	return slice_sub(s, start, s.n);
+}
+
+static inline struct slice slice_span(struct slice s, struct span span)
+{
+	return slice_sub(s, span.start, span.end);
+}
+
+static inline bool slice_equal(struct slice a, struct slice b)
+{
+	return a.n == b.n && (b.n == 0 || memcmp(a.p, b.p, b.n) == 0);
+}
+
+static inline bool slice_starts(struct slice s, struct slice prefix)
+{
+	return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
+}
+
+static inline bool slice_ends(struct slice s, struct slice suffix)
+{
+	return s.n >= suffix.n &&
+	       (suffix.n == 0 || memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0);
+}
+
 /* ASCII letters compare without case; all other bytes must be the same. */
 bool slice_equal_ignore_case(struct slice a, struct slice b);
-bool slice_starts(struct slice s, struct slice prefix);
 bool slice_starts_ignore_case(struct slice s, struct slice prefix);
-bool slice_ends(struct slice s, struct slice suffix);
 /* Byte order, shorter first where one is the beginning of the other: <0, 0, >0 as memcmp. */
 int slice_compare(struct slice a, struct slice b);
 

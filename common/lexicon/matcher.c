@@ -22,9 +22,11 @@ struct matcher {
 	struct matcher_entry *entries;
 	size_t n_entries;
 	struct run *runs;
-	size_t mask;         /* size of runs, a power of two, less one */
+	size_t mask;        /* size of runs, a power of two, less one */
+	unsigned run_shift; /* from a hash, whose high bits are the good ones, to a place in runs */
 	size_t longest_word; /* bytes */
 	uint64_t *letters;   /* bit set: a word may begin with this letter */
+	uint64_t *lasts;     /* bit set: a word may end with this letter */
 	uint64_t *keys;      /* bit set: a run may have this key */
 	unsigned shift;      /* from a hash to the number of a bit */
 };
@@ -89,6 +91,16 @@ static uint64_t word_key(struct slice word)
 	return key_of(first, n < word.n ? letter_at(word, n, &step) : 0);
 }
 
+/* The letter that ends the text, as letter_at() gives it. */
+static uint32_t last_letter(struct slice text)
+{
+	size_t at = text.n - 1, n;
+
+	while (at > 0 && text.n - at < 4 && ((unsigned char)text.p[at] & 0xC0) == 0x80)
+		at--;
+	return letter_at(text, at, &n);
+}
+
 struct sortable {
 	struct matcher_entry entry;
 	size_t order;
@@ -112,7 +124,7 @@ static int by_key_and_length(const void *a, const void *b)
 
 static struct run *find_run(const struct matcher *matcher, uint64_t key)
 {
-	size_t at = (size_t)(hash_of(key) >> 20) & matcher->mask;
+	size_t at = (size_t)(hash_of(key) >> matcher->run_shift);
 
 	for (; matcher->runs[at].n; at = (at + 1) & matcher->mask)
 		if (matcher->runs[at].key == key)
@@ -149,20 +161,22 @@ struct matcher *matcher_build(struct arena *arena, const struct matcher_entry *e
 {
 	struct matcher *matcher = arena_alloc(arena, sizeof *matcher);
 	size_t size = 8;
-	unsigned bits = LEAST_BITS;
+	unsigned bits = LEAST_BITS, run_bits = 3;
 
-	while (size < n * 2)
+	for (; size < n * 2; run_bits++)
 		size *= 2;
 	while (bits < MOST_BITS && (size_t)1 << bits < n * BITS_PER_WORD)
 		bits++;
 	if (!matcher || !sort_entries(arena, matcher, entries, n))
 		return NULL;
 	matcher->mask = size - 1;
+	matcher->run_shift = 64 - run_bits;
 	matcher->shift = 64 - bits;
 	matcher->runs = arena_array(arena, size, sizeof *matcher->runs);
 	matcher->letters = arena_alloc(arena, ((size_t)1 << bits) / 8);
+	matcher->lasts = arena_alloc(arena, ((size_t)1 << bits) / 8);
 	matcher->keys = arena_alloc(arena, ((size_t)1 << bits) / 8);
-	if (!matcher->runs || !matcher->letters || !matcher->keys)
+	if (!matcher->runs || !matcher->letters || !matcher->lasts || !matcher->keys)
 		return NULL;
 	for (size_t i = 0; i < n; i++) {
 		uint64_t key = word_key(matcher->entries[i].word);
@@ -172,6 +186,7 @@ struct matcher *matcher_build(struct arena *arena, const struct matcher_entry *e
 		run->n++;
 		set_bit(matcher, matcher->letters, key >> 32);
 		set_bit(matcher, matcher->keys, key);
+		set_bit(matcher, matcher->lasts, last_letter(matcher->entries[i].word));
 	}
 	return matcher;
 }
@@ -198,15 +213,18 @@ const struct matcher_entry *matcher_end(const struct matcher *matcher)
 	return matcher->entries + matcher->n_entries;
 }
 
-static bool longest_in_run(const struct matcher *matcher, uint64_t key, struct slice text,
-			   size_t at, struct match *out)
+/* n_key: bytes of the letters that the key is made of; they need no second look. */
+static bool longest_in_run(const struct matcher *matcher, uint64_t key, size_t n_key,
+			   struct slice text, size_t at, struct match *out)
 {
 	const struct run *run = find_run(matcher, key);
+	const char *behind = text.p + at + n_key;
+	size_t left = text.n - at - n_key;
 
 	for (uint32_t i = 0; i < run->n; i++) {
 		const struct matcher_entry *entry = &matcher->entries[run->first + i];
-		if (text.n - at >= entry->word.n &&
-		    memcmp(text.p + at, entry->word.p, entry->word.n) == 0) {
+		size_t n = entry->word.n - n_key;
+		if (n == 0 || (n <= left && memcmp(behind, entry->word.p + n_key, n) == 0)) {
 			*out = (struct match){{at, at + entry->word.n}, entry};
 			return true;
 		}
@@ -219,16 +237,17 @@ static inline bool match_at(const struct matcher *matcher, struct slice text, si
 			    struct match *out)
 {
 	uint32_t first = letter_at(text, at, n);
-	size_t second = at + *n, step;
+	size_t second = at + *n, step = 0;
 
 	if (!has_bit(matcher, matcher->letters, first))
 		return false;
 	uint64_t key = second < text.n ? key_of(first, letter_at(text, second, &step)) : 0;
 	if (key && has_bit(matcher, matcher->keys, key) &&
-	    longest_in_run(matcher, key, text, at, out))
+	    longest_in_run(matcher, key, *n + step, text, at, out))
 		return true;
 	key = key_of(first, 0);
-	return has_bit(matcher, matcher->keys, key) && longest_in_run(matcher, key, text, at, out);
+	return has_bit(matcher, matcher->keys, key) &&
+	       longest_in_run(matcher, key, *n, text, at, out);
 }
 
 bool matcher_at(const struct matcher *matcher, struct slice text, size_t at, struct match *out)
@@ -242,6 +261,8 @@ bool matcher_before(const struct matcher *matcher, struct slice text, size_t end
 {
 	size_t start = end > matcher->longest_word ? end - matcher->longest_word : 0;
 
+	if (end == 0 || !has_bit(matcher, matcher->lasts, last_letter(slice_sub(text, 0, end))))
+		return false;
 	for (; start < end; start++) {
 		if (((unsigned char)text.p[start] & 0xc0) == 0x80)
 			continue; /* inside a letter */

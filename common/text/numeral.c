@@ -25,20 +25,41 @@ struct sums {
 
 static int han_digit(uint32_t c)
 {
-	static const struct {
-		uint32_t letter;
-		int value;
-	} DIGITS[] = {
-	    {0x96F6, 0}, {0x3007, 0}, {0x4E00, 1}, {0x4E8C, 2}, {0x4E24, 2}, {0x4E09, 3},
-	    {0x56DB, 4}, {0x4E94, 5}, {0x516D, 6}, {0x4E03, 7}, {0x516B, 8}, {0x4E5D, 9},
-	    {0x58F9, 1}, {0x8D30, 2}, {0x53C1, 3}, {0x8086, 4}, {0x4F0D, 5}, {0x9646, 6},
-	    {0x67D2, 7}, {0x634C, 8}, {0x7396, 9},
-	};
-
-	for (size_t i = 0; i < sizeof DIGITS / sizeof *DIGITS; i++)
-		if (DIGITS[i].letter == c)
-			return DIGITS[i].value;
-	return -1;
+	switch (c) {
+	case 0x96F6: /* 零 */
+	case 0x3007: /* 〇 */
+		return 0;
+	case 0x4E00: /* 一 */
+	case 0x58F9: /* 壹 */
+		return 1;
+	case 0x4E8C: /* 二 */
+	case 0x4E24: /* 两 */
+	case 0x8D30: /* 贰 */
+		return 2;
+	case 0x4E09: /* 三 */
+	case 0x53C1: /* 叁 */
+		return 3;
+	case 0x56DB: /* 四 */
+	case 0x8086: /* 肆 */
+		return 4;
+	case 0x4E94: /* 五 */
+	case 0x4F0D: /* 伍 */
+		return 5;
+	case 0x516D: /* 六 */
+	case 0x9646: /* 陆 */
+		return 6;
+	case 0x4E03: /* 七 */
+	case 0x67D2: /* 柒 */
+		return 7;
+	case 0x516B: /* 八 */
+	case 0x634C: /* 捌 */
+		return 8;
+	case 0x4E5D: /* 九 */
+	case 0x7396: /* 玖 */
+		return 9;
+	default:
+		return -1;
+	}
 }
 
 double numeral_magnitude(uint32_t c)

@@ -153,9 +153,15 @@ static const uint32_t MARK_PAIRS[][2] = {
 
 #define N_MARK_PAIRS (sizeof MARK_PAIRS / sizeof *MARK_PAIRS)
 
+/* Most letters are ideographs, and no mark. */
+static bool may_be_mark(uint32_t c)
+{
+	return c < 0x3400 || c >= 0xFE00;
+}
+
 uint32_t closing_mark_of(uint32_t c)
 {
-	for (size_t i = 0; i < N_MARK_PAIRS; i++)
+	for (size_t i = 0; may_be_mark(c) && i < N_MARK_PAIRS; i++)
 		if (MARK_PAIRS[i][0] == c)
 			return MARK_PAIRS[i][1];
 	return 0;
@@ -168,7 +174,7 @@ bool is_opening_mark(uint32_t c)
 
 bool is_closing_mark(uint32_t c)
 {
-	for (size_t i = 0; i < N_MARK_PAIRS; i++)
+	for (size_t i = 0; may_be_mark(c) && i < N_MARK_PAIRS; i++)
 		if (MARK_PAIRS[i][1] == c)
 			return true;
 	return false;
