@@ -14,7 +14,6 @@ struct extract_rules {
 	const struct time_rules *times;
 	const struct measure_rules *measures;
 	const struct people_rules *people;
-	const struct quote_rules *quotes;
 	const struct initiative_rules *initiatives;
 };
 
@@ -34,8 +33,6 @@ enum status extract_rules_load(struct arena *process, const struct lexicon *lexi
 		status = measure_rules_load(process, lexicon, &rules->measures, err);
 	if (status == STATUS_OK)
 		status = people_rules_load(process, lexicon, &rules->people, err);
-	if (status == STATUS_OK)
-		status = quote_rules_load(process, lexicon, &rules->quotes, err);
 	if (status == STATUS_OK)
 		status = initiative_rules_load(process, lexicon, &rules->initiatives, err);
 	*out = rules;
@@ -63,7 +60,7 @@ enum status extract_mentions(struct arena *arena, const struct extract_rules *ru
 		    people_find(arena, rules->people, article, out, &out->actors, &out->n_actors);
 	if (status == STATUS_OK)
 		status =
-		    quotes_find(arena, rules->quotes, article, out, &out->quotes, &out->n_quotes);
+		    quotes_find(arena, rules->people, article, out, &out->quotes, &out->n_quotes);
 	return status;
 }
 

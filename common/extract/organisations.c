@@ -48,7 +48,7 @@ static size_t behind_lead(struct finder *finder, size_t start, size_t end)
 		    mentions->times[finder->next_time].span.start <= start)
 			start = mentions->times[finder->next_time].span.end;
 		else if (words_at(&finder->rules->limits, finder->text, start, &match) &&
-			 match.entry->value == LIMIT_STOP &&
+			 match.entry->value != LIMIT_KEEP &&
 			 !matcher_find(finder->rules->acts.matcher, match.entry->word))
 			start = match.span.end;
 		else
@@ -105,12 +105,15 @@ static bool is_one_name(const struct people_rules *rules, struct slice name)
 
 	for (size_t at = 0; at < name.n;) {
 		if (words_at(&rules->limits, name, at, &match)) {
-			if (match.entry->value == LIMIT_STOP)
+			if (match.entry->value == LIMIT_KEEP) {
+				at = match.span.end;
+				continue;
+			}
+			if (word_is_own(rules->costs, name, match.span))
 				return false;
-			at = match.span.end;
-			continue;
 		}
-		if (words_at(&rules->acts, name, at, &match) && match.entry->word.n > 3)
+		if (words_at(&rules->acts, name, at, &match) && match.entry->word.n > 3 &&
+		    word_is_own(rules->costs, name, match.span)) /* 联合, but not 联合会 */
 			return false;
 		utf8_next(name, &at, &c);
 		if (!is_han(c) && !is_digit(c) && !is_latin(c))

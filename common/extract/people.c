@@ -1,7 +1,8 @@
-/* people.c - two passes. The first finds names by what stands around them and notes each person
- * once, with the first role given. The second finds every further mention of those names, which
- * needs no evidence of its own any more. Names inside quotation marks are not taken in the first
- * pass: who is spoken of does not act. At most MOST_PERSONS persons of an article are known. */
+/* people.c - three steps. The first weighs what may be a name at each place of the text (extract/
+ * people_names.h). The second asks, over the whole article, who is a person: one place that leaves
+ * no doubt, or several that leave little. The third finds every further mention of those names,
+ * which needs no evidence of its own any more. Names inside quotation marks are not taken in the
+ * first step: who is spoken of does not act. At most MOST_PERSONS names of an article are known. */
 #include "extract/people.h"
 
 #include "base/digest.h"
@@ -13,22 +14,33 @@
 #include "extract/sentences.h"
 #include "text/utf8.h"
 
-#define MOST_PERSONS 512
-#define SLOTS        2048 /* a power of two, well over MOST_PERSONS */
+#define MOST_PERSONS    1024
+#define SLOTS           4096 /* a power of two, well over MOST_PERSONS */
+#define LINK_BITS       4    /* what a neighbour in a list adds */
+#define AGAIN_BITS      5    /* what a second place adds: a name is seldom met but once */
+#define SHORT_NAME_BITS 12   /* of a name of two letters, as ordinary words */
 
 struct person {
 	struct slice name;
 	struct slice role;
 	bool staff;
 	bool surname_only;
+	bool known; /* beyond doubt: not only a string that was weighed */
+	bool acts;  /* not only words or works of his are spoken of (范仲淹的《…》) */
+	bool does;  /* he is the subject of a verb somewhere */
+	int best;   /* bits of its likeliest place */
+	int sum;    /* of all */
 };
 
-/* A mention of the first pass. */
+/* A place of the first step. */
 struct sighting {
 	struct span span;
+	struct name_context context;
+	enum name_right right;
+	int bits;
+	bool surname_only;
+	bool linked; /* to the one before it by 、 or 和 */
 	struct slice role;
-	struct span title; /* empty: the role does not end with a title */
-	bool staff;
 };
 
 struct finder {
@@ -38,6 +50,7 @@ struct finder {
 	const struct mentions *mentions;
 	struct slice text;
 	struct marks marks;
+	struct word_path path; /* of the letters that were looked at last */
 	struct vec persons;
 	uint16_t slots[SLOTS]; /* 1 + index in persons, by hash of the name; 0: free */
 	struct vec sightings;
@@ -45,7 +58,8 @@ struct finder {
 	struct vec actors;
 };
 
-static uint16_t *slot_of(struct finder *finder, struct slice name)
+/* Where the hash table has that name, or would have it. */
+static size_t slot_of(const struct finder *finder, struct slice name)
 {
 	size_t at = (size_t)hash64(name) & (SLOTS - 1);
 
@@ -55,13 +69,13 @@ static uint16_t *slot_of(struct finder *finder, struct slice name)
 			break;
 		at = (at + 1) & (SLOTS - 1);
 	}
-	return &finder->slots[at];
+	return at;
 }
 
 /* The person of that name, new when there is none yet; *out NULL when there is no room for more. */
 static bool note_person(struct finder *finder, struct slice name, struct person **out)
 {
-	uint16_t *slot = slot_of(finder, name);
+	uint16_t *slot = &finder->slots[slot_of(finder, name)];
 
 	*out = NULL;
 	if (*slot == 0) {
@@ -76,6 +90,13 @@ static bool note_person(struct finder *finder, struct slice name, struct person 
 	return true;
 }
 
+/* The person of that name, NULL when there was no room for one. */
+static struct person *person_of(const struct finder *finder, struct slice name)
+{
+	uint16_t slot = finder->slots[slot_of(finder, name)];
+	return slot ? vec_at(&finder->persons, slot - 1u) : NULL;
+}
+
 static bool note_staff(struct finder *finder, struct slices names)
 {
 	struct person *person;
@@ -86,7 +107,7 @@ static bool note_staff(struct finder *finder, struct slices names)
 		if (!note_person(finder, names.items[i], &person))
 			return false;
 		if (person)
-			person->staff = true;
+			person->staff = person->known = true;
 	}
 	return true;
 }
@@ -123,36 +144,198 @@ static size_t sentence_start(const struct finder *finder, size_t at)
 	return i == SIZE_MAX ? 0 : finder->mentions->sentences.items[i].span.start;
 }
 
-/* A name in a list takes its evidence from the one before: 志愿者张三、李四和王五. */
-static const struct sighting *list_head(const struct finder *finder, size_t at)
+/* The letters around byte `at` read as words; read anew only where they were not yet. */
+static const struct word_path *path_at(struct finder *finder, size_t at)
+{
+	struct word_path *path = &finder->path;
+	size_t n = path->n;
+
+	if (n == 0 || at < path->at[0] || at >= path->at[n] ||
+	    (n == WORD_PATH_LETTERS && at > path->at[n - 24]))
+		word_path_read(finder->rules->costs, finder->text, at, path);
+	return path;
+}
+
+/* Does the text between two names link them: 张三、李四和王五? */
+static bool links(struct slice between)
 {
 	static const struct slice LINKS[] = {SLICE_INIT("、"), SLICE_INIT("和"), SLICE_INIT("与"),
 					     SLICE_INIT("及"), SLICE_INIT(" "),  SLICE_INIT("　")};
 
-	if (finder->sightings.n == 0)
-		return NULL;
-	const struct sighting *last = vec_at(&finder->sightings, finder->sightings.n - 1);
-	struct slice between = slice_sub(finder->text, last->span.end, at);
 	for (size_t i = 0; i < sizeof LINKS / sizeof *LINKS; i++)
 		if (slice_equal(between, LINKS[i]))
-			return last;
-	return NULL;
+			return true;
+	return false;
 }
 
-static bool role_of(struct finder *finder, struct span name, const struct name_context *context,
+/* The likeliest sighting that a link between it and byte `at` makes a neighbour. */
+static struct sighting *linked_before(const struct finder *finder, size_t at)
+{
+	struct sighting *best = NULL;
+
+	for (size_t i = finder->sightings.n; i > 0 && i + MOST_READINGS > finder->sightings.n;
+	     i--) {
+		struct sighting *last = vec_at(&finder->sightings, i - 1);
+		if (last->span.end <= at && links(slice_sub(finder->text, last->span.end, at)) &&
+		    (!best || last->bits > best->bits))
+			best = last;
+	}
+	return best;
+}
+
+/* Of names that overlap (文|王晓燕, 文王晓|燕) the likeliest is kept; the readings of one place are
+ * all. False: this one is lighter than what is there. */
+static bool outweighs(struct finder *finder, const struct name_match *match)
+{
+	while (finder->sightings.n) {
+		const struct sighting *last = vec_at(&finder->sightings, finder->sightings.n - 1);
+		if (last->span.start == match->span.start || last->span.end <= match->span.start)
+			return true;
+		if (last->bits >= match->bits)
+			return false;
+		finder->sightings.n--;
+	}
+	return true;
+}
+
+static bool take_sighting(struct finder *finder, const struct name_match *match,
+			  const struct name_context *context, struct sighting *before)
+{
+	struct sighting sighting = {.span = match->span, .context = *context, .bits = match->bits};
+
+	sighting.right = match->right;
+	sighting.surname_only = match->surname_only;
+	sighting.linked = before != NULL;
+	return vec_add(&finder->sightings, &sighting);
+}
+
+/* The names at `at` or around the dot there; *behind is where the search goes on. */
+static bool look_at(struct finder *finder, size_t at, size_t *behind)
+{
+	size_t n, found;
+	struct name_context context;
+	struct name_match matches[MOST_READINGS];
+	struct sighting *before = NULL;
+	uint32_t c = utf8_at(finder->text, at, &n);
+
+	*behind = at + n;
+	if (is_name_dot(c)) {
+		const struct sighting *last =
+		    finder->sightings.n ? vec_at(&finder->sightings, finder->sightings.n - 1)
+					: NULL;
+		if (last && last->span.end > at)
+			return true;
+		found = name_around_dot(finder->rules, finder->text, at, &context, matches);
+	} else {
+		context = name_context(finder->rules, finder->text, at);
+		before = context.left < LEFT_TITLE ? linked_before(finder, at) : NULL;
+		if (before)
+			context.left = before->bits >= NAME_SURE ? LEFT_LINK : LEFT_START;
+		if (!name_possible(finder->rules, finder->text, at, &context))
+			return true;
+		const struct word_path *path = path_at(finder, at);
+		name_context_settle(finder->rules, finder->text, at, path, &context);
+		found = names_at(finder->rules, finder->text, at, &context, path, matches);
+	}
+	if (!found || is_quoted(finder, at) ||
+	    (context.left < LEFT_NOUN && starts_in_place(finder, matches[0].span.start)) ||
+	    article_is_broken(finder->article, &finder->next_broken, matches[0].span))
+		return true;
+	if (!outweighs(finder, &matches[0]))
+		return true;
+	/* A likely name in a list speaks for the one before it as well. */
+	if (before && before < (struct sighting *)finder->sightings.items + finder->sightings.n &&
+	    matches[0].bits >= LINK_BITS / 2)
+		before->bits += LINK_BITS;
+	for (size_t i = 0; i < found; i++)
+		if (!take_sighting(finder, &matches[i], &context, before))
+			return false;
+	return true;
+}
+
+static bool weigh_all(struct finder *finder)
+{
+	for (size_t at = 0; at < finder->text.n;) {
+		size_t n;
+		uint32_t c = utf8_at(finder->text, at, &n);
+		if (!name_begins(finder->rules, finder->text, c, at + n) && !is_name_dot(c))
+			at += n;
+		else if (!look_at(finder, at, &at))
+			return false;
+	}
+	return true;
+}
+
+/* Of the readings [first, behind) of one place (龚轶, 龚轶文) the heaviest in the whole article is
+ * the name. */
+static void judge_readings(struct finder *finder, size_t first, size_t behind)
+{
+	struct person *best = NULL;
+
+	for (size_t i = first; i < behind; i++) {
+		const struct sighting *sighting = vec_at(&finder->sightings, i);
+		struct person *person = person_of(finder, slice_span(finder->text, sighting->span));
+		if (!person || !person->known)
+			continue;
+		if (!best) {
+			best = person;
+		} else if (best != person) {
+			struct person *lighter = best->sum >= person->sum ? person : best;
+			best = lighter == best ? person : best;
+			lighter->known = lighter->staff;
+		}
+	}
+}
+
+static void judge_all_readings(struct finder *finder)
+{
+	size_t first = 0;
+
+	for (size_t i = 1; i <= finder->sightings.n; i++) {
+		const struct sighting *a = vec_at(&finder->sightings, first);
+		const struct sighting *b =
+		    i < finder->sightings.n ? vec_at(&finder->sightings, i) : NULL;
+		if (b && b->span.start == a->span.start)
+			continue;
+		judge_readings(finder, first, i);
+		first = i;
+	}
+}
+
+/* Is the title at [title.start, title.end) that of the name behind it? */
+static bool is_of_next(const struct finder *finder, size_t sighting, struct span title)
+{
+	for (size_t i = sighting + 1; i < finder->sightings.n; i++) {
+		const struct sighting *next = vec_at(&finder->sightings, i);
+		if (next->span.start >= title.end)
+			return next->span.start == title.end;
+	}
+	return false;
+}
+
+/* The role that the words around sighting number `number` give it. None of them stands before the
+ * name `head`, the last one before it; 潘振声|女儿 马莉 goes over it. */
+static bool role_of(struct finder *finder, size_t number, struct span head,
 		    struct sighting *sighting)
 {
-	size_t at = name.start, start = sentence_start(finder, at);
-	struct span role = {at, at};
+	const struct name_context *context = &sighting->context;
+	size_t at = sighting->span.start, start = sentence_start(finder, at);
+	struct span role = {at, at}, none = role;
 
-	if (context->left == LEFT_TITLE) {
+	if (head.end > start && head.end <= context->title.start)
+		start = head.end == context->title.start ? head.start : head.end;
+	if (context->left == LEFT_TITLE || context->left == LEFT_NOUN)
 		role =
 		    role_span(finder->rules, finder->text, finder->mentions, start, context->title);
-		sighting->title = context->title;
-	} else if (context->left == LEFT_OF) {
+	else if (context->left == LEFT_OF)
 		role = role_phrase(finder->rules, finder->text, start, at);
-	} else if (context->left != LEFT_STAFF) {
-		role = role_apart(finder->rules, finder->text, finder->mentions, start, name);
+	else if (context->left != LEFT_STAFF)
+		role = role_apart(finder->rules, finder->text, finder->mentions, start,
+				  sighting->span);
+	if (role.end <= role.start) {
+		role = role_after(finder->rules, finder->text, sighting->span.end);
+		if (is_of_next(finder, number, role))
+			role = none;
 	}
 	if (role.end <= role.start)
 		return true;
@@ -160,68 +343,93 @@ static bool role_of(struct finder *finder, struct span name, const struct name_c
 	return sighting->role.p != NULL;
 }
 
-static bool take_sighting(struct finder *finder, const struct name_match *match,
-			  const struct name_context *context, const struct sighting *head)
+/* A role behind the last name of a list is that of all: 张三、李四和王五三名村民代表. */
+static void share_role(struct finder *finder, size_t last)
 {
-	struct sighting sighting = {.span = match->span};
+	struct slice role = ((struct sighting *)vec_at(&finder->sightings, last))->role;
+
+	while (last > 0 && ((struct sighting *)vec_at(&finder->sightings, last))->linked) {
+		struct sighting *before = vec_at(&finder->sightings, --last);
+		struct person *person = person_of(finder, slice_span(finder->text, before->span));
+		if (before->role.n)
+			break;
+		before->role = role;
+		if (person->role.n == 0)
+			person->role = role;
+	}
+}
+
+/* Gives the sightings of known persons their roles, along lists too, and keeps those alone. */
+static bool give_roles(struct finder *finder)
+{
+	struct sighting head = {.span = {0, 0}};
+	size_t kept = 0;
+
+	for (size_t i = 0; i < finder->sightings.n; i++) {
+		struct sighting sighting = *(struct sighting *)vec_at(&finder->sightings, i);
+		struct person *person = person_of(finder, slice_span(finder->text, sighting.span));
+		bool staff = sighting.context.left == LEFT_STAFF;
+		if (!person || !person->known)
+			continue;
+		sighting.linked = sighting.linked && links(slice_sub(finder->text, head.span.end,
+								     sighting.span.start));
+		if (sighting.linked) {
+			sighting.role = head.role;
+			staff |= head.context.left == LEFT_STAFF;
+		}
+		if (sighting.role.n == 0 && !role_of(finder, i, head.span, &sighting))
+			return false;
+		if (staff)
+			sighting.context.left = LEFT_STAFF;
+		person->staff |= staff;
+		person->surname_only = sighting.surname_only;
+		if (person->role.n == 0)
+			person->role = sighting.role;
+		head = sighting;
+		*(struct sighting *)vec_at(&finder->sightings, kept) = sighting;
+		if (sighting.role.n)
+			share_role(finder, kept);
+		kept++;
+	}
+	finder->sightings.n = kept;
+	return true;
+}
+
+/* Counts a place for its person. */
+static bool note_sighting(struct finder *finder, const struct sighting *sighting)
+{
+	struct slice rest = slice_from(finder->text, sighting->span.end);
 	struct person *person;
 
-	sighting.staff = context->left == LEFT_STAFF;
-	if (head) {
-		sighting.role = head->role;
-		sighting.staff = head->staff;
-	} else if (!role_of(finder, match->span, context, &sighting)) {
-		return false;
-	}
-	if (!note_person(finder, slice_span(finder->text, match->span), &person))
+	if (!note_person(finder, slice_span(finder->text, sighting->span), &person))
 		return false;
 	if (!person)
 		return true;
-	person->staff |= sighting.staff;
-	person->surname_only = match->surname_only;
-	if (person->role.n == 0)
-		person->role = sighting.role;
-	return vec_add(&finder->sightings, &sighting);
-}
-
-/* A name at `at` or around the dot there; *behind is where the search goes on. */
-static bool look_at(struct finder *finder, size_t at, size_t *behind)
-{
-	size_t n;
-	struct name_context context;
-	struct name_match match;
-	const struct sighting *head = NULL;
-	uint32_t c = utf8_at(finder->text, at, &n);
-	bool found;
-
-	*behind = at + n;
-	if (is_name_dot(c)) {
-		found = name_around_dot(finder->rules, finder->text, at, &context, &match);
-	} else {
-		if (!name_possible(finder->rules, finder->text, at))
-			return true;
-		context = name_context(finder->rules, finder->text, at);
-		head = context.left < LEFT_TITLE ? list_head(finder, at) : NULL;
-		if (head)
-			context.left = LEFT_TITLE;
-		found = name_at(finder->rules, finder->text, at, &context, &match);
-	}
-	if (!found || is_quoted(finder, at) ||
-	    article_is_broken(finder->article, &finder->next_broken, match.span) ||
-	    (context.left < LEFT_TITLE && starts_in_place(finder, match.span.start)))
-		return true;
-	if (match.span.end > *behind)
-		*behind = match.span.end;
-	return take_sighting(finder, &match, &context, head);
+	if (sighting->bits >= 0)
+		person->sum += sighting->bits + (person->sum > 0 ? AGAIN_BITS : 0);
+	person->acts |= sighting->context.left >= LEFT_AGE || sighting->right != RIGHT_LINK ||
+			!slice_starts(rest, SLICE("的"));
+	person->does |= sighting->context.left >= LEFT_STOP && sighting->right >= RIGHT_WEAK;
+	if (sighting->bits > person->best)
+		person->best = sighting->bits;
+	return true;
 }
 
 static bool first_pass(struct finder *finder)
 {
-	for (size_t at = 0; at < finder->text.n;) {
-		if (!look_at(finder, at, &at))
+	if (!weigh_all(finder))
+		return false;
+	for (size_t i = 0; i < finder->sightings.n; i++)
+		if (!note_sighting(finder, vec_at(&finder->sightings, i)))
 			return false;
+	for (size_t i = 0; i < finder->persons.n; i++) {
+		struct person *person = vec_at(&finder->persons, i);
+		person->known |=
+		    person->best >= NAME_SURE || (person->does && person->sum >= NAME_SURE);
+		person->known &= person->acts || person->staff;
 	}
-	return true;
+	judge_all_readings(finder);
+	return give_roles(finder);
 }
 
 static struct words *words_of_persons(struct finder *finder)
@@ -231,22 +439,28 @@ static struct words *words_of_persons(struct finder *finder)
 	for (size_t i = 0; i < finder->persons.n; i++) {
 		const struct person *person = vec_at(&finder->persons, i);
 		struct matcher_entry entry = {person->name, (uint32_t)i};
-		if (!vec_add(&entries, &entry))
+		if (person->known && !vec_add(&entries, &entry))
 			return NULL;
 	}
 	struct words *words = arena_alloc(finder->arena, sizeof *words);
 	return words && words_build(finder->arena, entries.items, entries.n, words) ? words : NULL;
 }
 
-/* Is this occurrence of a known name that person? A short name may be the beginning of a word. */
+/* Is this occurrence of a known name that person? A short name may be a part of words. */
 static bool is_mention(struct finder *finder, const struct match *match)
 {
-	enum name_right right = name_right(finder->rules, finder->text, match->span.end);
+	size_t at = match->span.start;
+	const struct word_path *path = path_at(finder, at);
+	enum name_right right = name_right(finder->rules, finder->text, match->span.end, path);
+	size_t first = word_path_index(path, at), end = word_path_index(path, match->span.end);
 
-	if (right == RIGHT_THING || (right == RIGHT_NOTHING && match->entry->word.n <= 2 * 3))
+	if (right == RIGHT_THING || is_quoted(finder, at) ||
+	    article_is_broken(finder->article, &finder->next_broken, match->span))
 		return false;
-	return !is_quoted(finder, match->span.start) &&
-	       !article_is_broken(finder->article, &finder->next_broken, match->span);
+	if (match->entry->word.n > 2 * 3 || first == SIZE_MAX || end == SIZE_MAX)
+		return true;
+	return right != RIGHT_NOTHING &&
+	       path->before[first] + path->behind[end] + SHORT_NAME_BITS <= path->before[path->n];
 }
 
 /* The sighting of the first pass that begins at byte `at`; *next moves on with the text. */
@@ -299,10 +513,9 @@ static void carry_roles(struct finder *finder)
 {
 	for (size_t i = 0; i < finder->actors.n; i++) {
 		struct actor *actor = vec_at(&finder->actors, i);
-		const struct person *person =
-		    vec_at(&finder->persons, *slot_of(finder, actor->name) - 1u);
+		const struct person *person = person_of(finder, actor->name);
 		if (actor->role.n == 0)
-			actor->role = person->role;
+			actor->role = person->role; /* it is known, for it was found */
 	}
 }
 

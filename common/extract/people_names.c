@@ -1,13 +1,35 @@
 /* people_names.c - a Chinese name is a surname and one or two letters, and so is half of the
- * dictionary. So a name is weighed: what stands before it, what stands behind it (where it ends is
- * told only by that), and whether its letters are such as names are made of. Two letters of given
- * name are tried against one and the heavier reading wins. */
+ * dictionary. So a name is weighed in bits: what its letters cost as a name against what the run of
+ * letters costs as ordinary words (extract/word_paths.h), and what stands before and behind it,
+ * which is how often that is seen beside a name rather than elsewhere. */
 #include "extract/people_names.h"
+
+#include <limits.h>
 
 #include "text/utf8.h"
 
 #define BRACKET_LETTERS 12
-#define FREE_LETTERS    6 /* of a name without surname, and of each side of a dot */
+#define FREE_LETTERS    8 /* of a name without surname, and of each side of a dot */
+
+/* What it costs that a word is a name at all, and which one. */
+#define NAME_BITS       7
+#define ONE_LETTER_BITS 3 /* few names have a given name of one letter */
+#define THREE_BITS      8 /* fewer have one of three, as wives who keep both surnames */
+#define FORM_BITS       3 /* 先生 */
+#define FREE_PART_BITS  7 /* a known part of a name that is not Chinese */
+#define FREE_BITS       6 /* one of its letters */
+#define THING_BITS      6 /* a name that ends like a thing's: 柳枝巷 */
+#define CUT_BITS        10 /* a name that ends within a verb, 石磊正|在, or with 和: 李明和|志愿者 */
+#define DOUBLED_BITS    6 /* 徐徐, 乐融融: so words are made, and few names */
+/* What stands between a role and a verb of speaking can only be a name; between a role and another
+ * certain end it most often is. */
+#define SPOKEN_BITS 8
+#define PLACED_BITS 3
+
+static const int SURNAME_BITS[] = {5, 8, 11, 14, 9};
+static const int LETTER_BITS[] = {14, 6, 8, 11, 14, 0};
+static const int LEFT_BITS[LEFT_COUNT] = {-8, -3, 1, 3, 2, 7, 7, 8, 12, 12};
+static const int RIGHT_BITS[RIGHT_COUNT] = {-8, 0, -4, 0, 1, 0, 2, 5, 5, 8};
 
 bool is_name_dot(uint32_t c)
 {
@@ -25,7 +47,8 @@ static bool phrase_ends(const struct people_rules *rules, struct slice text, siz
 	struct match match;
 
 	if (words_before(&rules->limits, text, at, &match))
-		return match.entry->value == LIMIT_STOP;
+		return match.entry->value != LIMIT_KEEP &&
+		       word_is_own(rules->costs, text, match.span);
 	return words_before(&rules->bodies, text, at, &match);
 }
 
@@ -59,6 +82,23 @@ static bool quoted_title(const struct people_rules *rules, struct slice text, si
 	return true;
 }
 
+/* The last word of the run before letter `index` is one for a person: 养猪大户. */
+static bool noun_before(const struct people_rules *rules, struct slice text,
+			const struct word_path *path, size_t index, struct span *noun)
+{
+	struct match ending;
+	size_t letters = path->last[index];
+
+	if (!words_before(&rules->endings, text, path->at[index], &ending))
+		return false;
+	if (letters == 1 && index >= 2 && ending.entry->value == ENDING_ANY) /* 所|员 */
+		letters += path->last[index - 1];
+	if (letters < (ending.entry->value == ENDING_LONG ? 3 : 2))
+		return false;
+	*noun = (struct span){path->at[index - letters], path->at[index]};
+	return ending.span.start >= noun->start;
+}
+
 struct name_context name_context(const struct people_rules *rules, struct slice text, size_t at)
 {
 	struct name_context context = {LEFT_START, {at, at}};
@@ -71,22 +111,44 @@ struct name_context name_context(const struct people_rules *rules, struct slice 
 	if (c == ' ' || c == 0x3000)
 		end -= n;
 	size_t bracket = c == 0xFF09 || c == ')' ? before_bracket(text, end) : end;
-	if (words_before(&rules->titles, text, bracket, &match)) {
+	size_t colon = c == 0xFF1A || c == ':' ? end - n : 0;
+	if (colon && words_before(&rules->titles, text, colon, &match) &&
+	    match.entry->value == TITLE_STAFF) { /* 联系人：王建国 */
+		context.left = LEFT_STAFF;
+		context.title = match.span;
+	} else if (words_before(&rules->titles, text, bracket, &match)) {
 		match.span.end = end;
 		context.left = match.entry->value == TITLE_STAFF ? LEFT_STAFF : LEFT_TITLE;
 		context.title = match.span;
 	} else if (quoted_title(rules, text, end, &context.title)) { /* “院落管家”杨登勇 */
-		context.left = LEFT_TITLE;
+		context.left = LEFT_NOUN;
 	} else if (is_punctuation(c) || is_space(c)) {
 		context.left = is_name_dot(c) ? LEFT_NOTHING : LEFT_START;
 	} else if (stands_before(text, at, SLICE("岁的"))) {
 		context.left = LEFT_AGE;
 	} else if (stands_before(text, at, SLICE("的"))) {
 		context.left = LEFT_OF;
+	} else if (phrase_ends(rules, text, at)) {
+		context.left = LEFT_STOP;
+	} else if (!is_han(c)) {
+		context.left = LEFT_NOTHING;
 	} else {
-		context.left = phrase_ends(rules, text, at) ? LEFT_START : LEFT_NOTHING;
+		context.left =
+		    words_before(&rules->endings, text, at, &match) ? LEFT_NOUN : LEFT_WORD;
 	}
 	return context;
+}
+
+void name_context_settle(const struct people_rules *rules, struct slice text, size_t at,
+			 const struct word_path *path, struct name_context *context)
+{
+	size_t index = word_path_index(path, at);
+
+	/* What a word crosses shows in the cost of the letters before. */
+	if (context->left == LEFT_NOUN && context->title.end == context->title.start &&
+	    (index == SIZE_MAX || index == 0 ||
+	     !noun_before(rules, text, path, index, &context->title)))
+		context->left = LEFT_WORD;
 }
 
 /* 乐呵呵, 笑眯眯: a letter and two alike, as words that colour a verb are made. */
@@ -101,134 +163,268 @@ static bool doubled_word_follows(struct slice text, size_t at)
 	return is_han(c) && at + n < text.n && utf8_at(text, at + n, &m) == c;
 }
 
-enum name_right name_right(const struct people_rules *rules, struct slice text, size_t at)
-{
-	static const enum name_right RIGHT[] = {RIGHT_STRONG, RIGHT_WEAK, RIGHT_THING,
-						RIGHT_SPEECH};
-	struct match match;
-	size_t n;
-
-	if (at >= text.n)
-		return RIGHT_STRONG;
-	uint32_t c = utf8_at(text, at, &n);
-	if (is_punctuation(c) || is_space(c))
-		return is_name_dot(c) ? RIGHT_NOTHING : RIGHT_STRONG;
-	if (is_digit(c) || is_latin(c))
-		return RIGHT_WEAK;
-	if (words_at(&rules->followers, text, at, &match))
-		return RIGHT[match.entry->value];
-	if (words_at(&rules->titles, text, at, &match)) /* 图 and 摄 may be letters of a name */
-		return match.entry->value == TITLE_STAFF ? RIGHT_WEAK : RIGHT_STRONG;
-	if (doubled_word_follows(text, at))
-		return RIGHT_STRONG;
-	return letter_kind(rules, c) == LETTER_NEVER ? RIGHT_WEAK : RIGHT_NOTHING;
-}
-
-struct reading {
-	size_t end;
-	int letters; /* of the given name */
-	int usual;   /* of them, letters that names are made of */
-	enum name_right right;
-	int weight;
-};
-
-static int weight_of(const struct reading *reading)
-{
-	static const int RIGHT[] = {-2, 4, 8, 9, 0};
-	return RIGHT[reading->right] + 3 * reading->usual - reading->letters +
-	       (reading->letters == 2 ? 2 : 0);
-}
-
-/* 李明|和志愿者: a link and a title behind it. */
-static bool link_follows(const struct people_rules *rules, struct slice text, size_t at)
-{
-	struct match word, title;
-
-	return words_at(&rules->followers, text, at, &word) && word.entry->value == FOLLOWER_WEAK &&
-	       words_at(&rules->titles, text, word.span.end, &title);
-}
-
-/* A word of two letters and more, which no name runs into, begins at `at`. */
-static bool long_word_follows(const struct people_rules *rules, struct slice text, size_t at)
-{
-	struct match word;
-
-	return words_at(&rules->followers, text, at, &word) && word.entry->word.n > 3 &&
-	       word.entry->value != FOLLOWER_WEAK;
-}
-
-/* The letter at `at` belongs to the word behind, not to the name: 景甜|点赞, not 景甜点|赞. */
-static bool word_takes_letter(const struct people_rules *rules, struct slice text, size_t at)
+/* 抿了, 扳着, 爬上: a letter and one of those that only stand behind verbs. */
+static bool verb_follows(struct slice text, size_t at)
 {
 	size_t n;
 
-	if (!long_word_follows(rules, text, at))
-		return false;
 	utf8_at(text, at, &n);
 	at += n;
-	return at < text.n && is_han(utf8_at(text, at, &n)) && !long_word_follows(rules, text, at);
+	if (at >= text.n)
+		return false;
+	utf8_at(text, at, &n);
+	return slice_contains(SLICE("了着过起给上下出到进回开完掉住走"),
+			      slice_sub(text, at, at + n));
 }
 
-/* The better of the readings with one and two letters behind the surname. */
-static bool best_reading(const struct people_rules *rules, struct slice text, size_t at,
-			 struct reading *best)
+enum name_right name_right(const struct people_rules *rules, struct slice text, size_t at,
+			   const struct word_path *path)
 {
-	struct reading reading = {at, 0, 0, RIGHT_NOTHING, 0};
+	static const enum name_right RIGHT[] = {RIGHT_STRONG, RIGHT_WEAK, RIGHT_LINK, RIGHT_THING,
+						RIGHT_SPEECH};
+	struct match match;
+	size_t n, index;
 
-	*best = reading;
-	while (reading.letters < 2 && reading.end < text.n) {
-		size_t n;
-		uint32_t c = utf8_at(text, reading.end, &n);
-		enum letter_kind kind = letter_kind(rules, c);
-		if (!is_han(c) || kind == LETTER_NEVER)
-			break;
-		reading.end += n;
-		reading.letters++;
-		reading.usual += kind == LETTER_USUAL;
-		reading.right = name_right(rules, text, reading.end);
-		reading.weight = weight_of(&reading);
-		if (best->letters == 0 || reading.weight > best->weight)
-			*best = reading;
-		if (link_follows(rules, text, reading.end))
-			break;
-		if (reading.letters == 1 && word_takes_letter(rules, text, reading.end))
-			break;
-	}
-	return best->letters > 0 && best->right != RIGHT_THING;
+	if (at >= text.n)
+		return RIGHT_END;
+	uint32_t c = utf8_at(text, at, &n);
+	if (is_punctuation(c) || is_space(c))
+		return is_name_dot(c) ? RIGHT_NOTHING : RIGHT_END;
+	if (is_digit(c) || is_latin(c))
+		return RIGHT_LINK;
+	if (words_at(&rules->followers, text, at, &match))
+		return RIGHT[match.entry->value];
+	if (words_at(&rules->bodies, text, at, &match) && match.entry->word.n > 3)
+		return RIGHT_THING;                     /* 金桂苑|业委会 */
+	if (words_at(&rules->titles, text, at, &match)) /* 图 and 摄 may be letters of a name */
+		return match.entry->value == TITLE_STAFF ? RIGHT_WEAK : RIGHT_TITLE;
+	if (doubled_word_follows(text, at) || verb_follows(text, at))
+		return RIGHT_STRONG;
+	if (letter_kind(rules, c) == LETTER_NEVER)
+		return RIGHT_WEAK;
+	index = word_path_index(path, at);
+	if (index == SIZE_MAX || path->first[index] == 0)
+		return RIGHT_NOTHING;
+	if (path->first[index] > 1)
+		return RIGHT_WORD;
+	for (size_t next = index + 1; next < path->n && next <= index + 3; next++)
+		if (words_at(&rules->bodies, text, path->at[next], &match) &&
+		    match.entry->word.n > 3)
+			return RIGHT_THING; /* 巴彦宝|力格嘎查 */
+	return RIGHT_LETTER;
 }
 
-/* How heavy a reading must be behind a title: the more the surname is a word, the more. */
-static bool enough_with_title(const struct reading *reading, enum surname_kind surname)
+/* How many bits the run's letters from number `start` to `end` cost as ordinary words beyond what
+ * the rest of the run costs then. */
+static int words_cost(const struct word_path *path, size_t start, size_t end)
 {
-	bool all_usual = reading->usual == reading->letters;
-
-	switch (surname) {
-	case SURNAME_PLAIN:
-		return reading->weight >= (reading->letters == 2 ? 4 : 6);
-	case SURNAME_COMPOUND:
-		return reading->weight >= 2;
-	case SURNAME_WARY:
-		return reading->weight >= 10 ||
-		       (reading->right == RIGHT_SPEECH && reading->weight >= 8);
-	default:
-		return reading->letters == 2 && all_usual && reading->right >= RIGHT_STRONG;
-	}
+	return (int)path->before[path->n] - (int)path->before[start] - (int)path->behind[end];
 }
 
-static bool enough_without_title(const struct reading *reading, enum surname_kind surname,
-				 struct slice text)
+static int context_bits(const struct name_context *context, enum name_right right)
+{
+	int bits = LEFT_BITS[context->left] + RIGHT_BITS[right];
+
+	if (context->left >= LEFT_NOUN && right >= RIGHT_END)
+		bits += right == RIGHT_SPEECH ? SPOKEN_BITS : PLACED_BITS;
+	return bits;
+}
+
+/* 王先生, 张某: the surname at [at, behind) with a form behind it. */
+static bool with_form(const struct people_rules *rules, struct slice text, size_t at, size_t behind,
+		      enum surname_kind surname, const struct name_context *context,
+		      const struct word_path *path, struct name_match *out)
+{
+	struct match form, word;
+
+	if (!words_at(&rules->forms, text, behind, &form) || surname == SURNAME_FUNCTION)
+		return false;
+	size_t first = word_path_index(path, at), end = word_path_index(path, form.span.end);
+	enum name_right right = name_right(rules, text, form.span.end, path);
+	if (right == RIGHT_THING || first == SIZE_MAX || end == SIZE_MAX ||
+	    (words_at(&rules->not_names, text, at, &word) && word.span.end >= form.span.end))
+		return false;
+	int bits = words_cost(path, first, end) - NAME_BITS - SURNAME_BITS[surname] - FORM_BITS +
+		   context_bits(context, right);
+	bool certain =
+	    form.entry->value == FORM_SURE && context->left >= LEFT_STOP &&
+	    (surname <= SURNAME_PLAIN || surname == SURNAME_COMPOUND || right >= RIGHT_END);
+	bool spoken = context->left >= LEFT_STOP && right == RIGHT_SPEECH;
+	*out = (struct name_match){{at, form.span.end}, right, true, bits};
+	if ((certain || spoken) && bits < NAME_SURE)
+		out->bits = NAME_SURE;
+	return certain || spoken || bits >= NAME_MAYBE;
+}
+
+/* 老王, 小李, 老李头: only where he speaks or acts. */
+static bool with_prefix(const struct people_rules *rules, struct slice text, size_t at,
+			const struct name_context *context, const struct word_path *path,
+			struct name_match *out)
+{
+	struct match surname, word;
+	size_t n, index = word_path_index(path, at), end;
+	uint32_t c = utf8_at(text, at, &n);
+
+	if (c != 0x8001 && c != 0x5C0F) /* 老 小 */
+		return false;
+	if (context->left < LEFT_STOP || !words_at(&rules->surnames, text, at + n, &surname) ||
+	    surname.entry->value >= SURNAME_FUNCTION ||
+	    words_at(&rules->not_names, text, at + n, &word))
+		return false;
+	end = surname.span.end;
+	if (c == 0x8001 && slice_starts(slice_from(text, end), SLICE("头")))
+		end += SLICE("头").n;
+	enum name_right right = name_right(rules, text, end, path);
+	*out = (struct name_match){{at, end}, right, true, NAME_SURE};
+	if (right == RIGHT_SPEECH)
+		return true;
+	if (index == SIZE_MAX || right < RIGHT_LINK || path->first[index] > 2 ||
+	    (end == surname.span.end && path->first[index + 1] > 1))
+		return false;
+	return context->left >= LEFT_NOUN || right == RIGHT_STRONG;
+}
+
+/* Where a name without surname, or the part behind a dot, ends: behind the known parts of names
+ * that follow each other, and letters that such names are written with, up to a word. *bits: what
+ * it costs as a name. */
+static size_t free_end(const struct people_rules *rules, struct slice text, size_t at, int *bits)
+{
+	struct match part, word;
+	size_t start = at, n;
+
+	for (int letters = 0; letters < FREE_LETTERS && at < text.n; letters++) {
+		if (words_at(&rules->surnames, text, at, &part) &&
+		    part.entry->value == SURNAME_NONE) {
+			at = part.span.end;
+			*bits += FREE_PART_BITS;
+			continue;
+		}
+		uint32_t c = utf8_at(text, at, &n);
+		if (!letter_is(rules, c, LETTER_FOREIGN))
+			break;
+		if (at > start && words_at(&rules->followers, text, at, &word) &&
+		    word.span.end > at + n)
+			break;
+		at += n;
+		*bits += FREE_BITS;
+	}
+	return at;
+}
+
+/* 卓玛, 阿依古丽, 艾尼·买买提, 库尔班大叔: a name that begins as such names do. */
+static bool without_surname(const struct people_rules *rules, struct slice text, size_t at,
+			    const struct name_context *context, const struct word_path *path,
+			    struct name_match *out)
+{
+	int cost = NAME_BITS;
+	size_t end = free_end(rules, text, at, &cost), first = word_path_index(path, at), n;
+	size_t behind = word_path_index(path, end);
+	struct match form;
+
+	if (end < at + 2 * 3 || first == SIZE_MAX || behind == SIZE_MAX)
+		return false;
+	int bits = words_cost(path, first, behind) - cost;
+	if (end < text.n && is_name_dot(utf8_at(text, end, &n))) {
+		size_t second = free_end(rules, text, end + n, &cost);
+		if (second == end + n)
+			return false;
+		end = second;
+		bits += NAME_SURE;
+	} else if (words_at(&rules->forms, text, end, &form) && form.entry->value == FORM_SURE &&
+		   form.entry->word.n > 3) {
+		end = form.span.end;
+	}
+	enum name_right right = name_right(rules, text, end, path);
+	*out = (struct name_match){{at, end}, right, false, bits + context_bits(context, right)};
+	return right != RIGHT_THING && out->bits >= NAME_MAYBE;
+}
+
+bool name_begins(const struct people_rules *rules, struct slice text, uint32_t letter,
+		 size_t behind)
 {
 	size_t n;
 
-	if (surname == SURNAME_WARY || surname == SURNAME_FUNCTION)
+	if (!letter_is(rules, letter, LETTER_BEGINS) || behind >= text.n)
 		return false;
-	if (reading->usual < reading->letters || reading->right < RIGHT_STRONG)
-		return false;
-	if (reading->right == RIGHT_SPEECH)
+	uint32_t next = utf8_at(text, behind, &n);
+	if (letter_is(rules, next, LETTER_NEVER))
+		return letter_is(rules, next, LETTER_FORM) ||
+		       letter_is(rules, next, LETTER_BEGINS) || letter_is(rules, next, LETTER_PART);
+	return is_han(next) || next == ' ' || next == 0x3000;
+}
+
+/* What letters cost as a given name, INT_MAX when there is one that no name has. */
+static int given_bits(const struct people_rules *rules, struct slice letters)
+{
+	int bits = 0;
+	uint32_t c;
+
+	for (size_t at = 0; utf8_next(letters, &at, &c);) {
+		enum letter_kind kind = letter_kind(rules, c);
+		if (!is_han(c) || kind == LETTER_NEVER)
+			return INT_MAX;
+		bits += LETTER_BITS[kind];
+	}
+	return bits;
+}
+
+bool name_possible(const struct people_rules *rules, struct slice text, size_t at,
+		   const struct name_context *context)
+{
+	struct match surname, word;
+	size_t n;
+	uint32_t c = utf8_at(text, at, &n);
+	int most = LEFT_BITS[context->left] + RIGHT_BITS[RIGHT_SPEECH] +
+		   (context->left >= LEFT_NOUN ? SPOKEN_BITS : 0) - NAME_BITS;
+
+	if (c == 0x8001 || c == 0x5C0F) /* 老 小 */
 		return true;
-	/* A verb behind it will do, the mere end of a clause will not. */
-	return reading->letters == 2 && reading->end < text.n &&
-	       is_han(utf8_at(text, reading->end, &n));
+	if (!words_at(&rules->surnames, text, at, &surname))
+		return false;
+	if (surname.entry->value == SURNAME_NONE)
+		return surname.entry->word.n > 3;
+	if (surname.span.end >= text.n)
+		return false;
+	if (words_at(&rules->forms, text, surname.span.end, &word) ||
+	    is_space(utf8_at(text, surname.span.end, &n)))
+		return true;
+	most -= SURNAME_BITS[surname.entry->value];
+	struct span given = {surname.span.end, surname.span.end};
+	for (int letters = 1; letters <= 2 && given.end < text.n; letters++) {
+		utf8_at(text, given.end, &n);
+		given.end += n;
+		int bits = given_bits(rules, slice_span(text, given));
+		if (bits == INT_MAX)
+			return false;
+		struct span name = {at, given.end};
+		if ((int)word_cost(rules->costs, text, name) - bits + most >= NAME_MAYBE)
+			return true;
+	}
+	return false;
+}
+
+/* 刘 洋, 马　强: printers set short names in the width of three letters. */
+static bool spaced_name(const struct people_rules *rules, struct slice text, size_t at,
+			const struct word_path *path, struct name_match *out)
+{
+	size_t n, spaces = 0;
+
+	while (at < text.n && is_space(utf8_at(text, at, &n)) && text.p[at] != '\n' && spaces < 2) {
+		at += n;
+		spaces++;
+	}
+	if (spaces == 0 || at >= text.n)
+		return false;
+	uint32_t c = utf8_at(text, at, &n);
+	enum letter_kind kind = letter_kind(rules, c);
+	if (!is_han(c) || (kind != LETTER_USUAL && kind != LETTER_COMMON))
+		return false;
+	out->span.end = at + n;
+	out->right = name_right(rules, text, out->span.end, path);
+	out->surname_only = false;
+	out->bits = NAME_SURE;
+	return out->right >= RIGHT_END ||
+	       (out->right == RIGHT_WEAK && !is_digit(utf8_at(text, out->span.end, &n)));
 }
 
 /* ，今年72岁 ，43岁 （女 behind a name. */
@@ -251,212 +447,171 @@ static bool age_follows(struct slice text, size_t at)
 	return false;
 }
 
-static bool enough(const struct reading *reading, enum surname_kind surname, struct slice text,
-		   enum name_left left)
+/* Does the last letter of a name, at [last, end), belong to what stands behind it? */
+static bool cuts_word(const struct people_rules *rules, struct slice text, size_t last, size_t end)
 {
-	switch (left) {
-	case LEFT_TITLE:
-	case LEFT_STAFF:
-		return enough_with_title(reading, surname);
-	case LEFT_AGE:
-		return reading->weight >= 6 && surname != SURNAME_FUNCTION;
-	case LEFT_START:
-	case LEFT_OF:
-		return enough_without_title(reading, surname, text) ||
-		       (reading->usual && age_follows(text, reading->end));
-	default:
+	struct match word, title;
+
+	if (!words_at(&rules->followers, text, last, &word))
 		return false;
-	}
+	if (word.span.end > end)
+		return word.entry->value == FOLLOWER_STRONG || word.entry->value == FOLLOWER_SPEECH;
+	return (word.entry->value == FOLLOWER_LINK || word.entry->value == FOLLOWER_WEAK) &&
+	       words_at(&rules->titles, text, end, &title);
 }
 
-/* 王先生, 张某: the surname at [at, behind) with a form behind it. */
-static bool with_form(const struct people_rules *rules, struct slice text, size_t at, size_t behind,
-		      enum surname_kind surname, enum name_left left, struct name_match *out)
+/* A Chinese name: the surname, which ends before letter number `given`, and `letters` more. False
+ * when its letters are none of a name. */
+static bool weigh(const struct people_rules *rules, struct slice text, const struct match *surname,
+		  size_t given, size_t letters, const struct name_context *context,
+		  const struct word_path *path, struct name_match *out)
 {
-	struct match form;
+	size_t end = given + letters, first = word_path_index(path, surname->span.start);
+	struct match last;
+	int bits = NAME_BITS + SURNAME_BITS[surname->entry->value];
 
-	if (!words_at(&rules->forms, text, behind, &form) || surname == SURNAME_FUNCTION)
+	if (end > path->n || first == SIZE_MAX)
 		return false;
-	*out =
-	    (struct name_match){{at, form.span.end}, name_right(rules, text, form.span.end), true};
-	if (left == LEFT_TITLE)
-		return out->right != RIGHT_THING &&
-		       (form.entry->value == FORM_SURE || out->right != RIGHT_NOTHING);
-	if (form.entry->value == FORM_SPOKEN)
-		return left != LEFT_NOTHING && out->right == RIGHT_SPEECH;
-	/* 高先生 is nothing but a name, wherever it stands. */
-	bool sure =
-	    surname == SURNAME_PLAIN || surname == SURNAME_COMPOUND || form.entry->word.n > 3;
-	return sure ? left != LEFT_NOTHING || out->right >= RIGHT_STRONG
-		    : left != LEFT_NOTHING && out->right >= RIGHT_STRONG;
-}
-
-/* 老王, 小李: only where he speaks or acts. */
-static bool with_prefix(const struct people_rules *rules, struct slice text, size_t at,
-			enum name_left left, struct name_match *out)
-{
-	struct match surname, word;
-	size_t n;
-	uint32_t c = utf8_at(text, at, &n);
-
-	if (c != 0x8001 && c != 0x5C0F) /* 老 小 */
+	int letter_bits = given_bits(rules, slice_sub(text, path->at[given], path->at[end]));
+	if (letter_bits == INT_MAX)
 		return false;
-	if (left == LEFT_NOTHING || !words_at(&rules->surnames, text, at + n, &surname) ||
-	    surname.entry->value != SURNAME_PLAIN ||
-	    words_at(&rules->not_names, text, at + n, &word))
-		return false;
-	enum name_right right = name_right(rules, text, surname.span.end);
-	*out = (struct name_match){{at, surname.span.end}, right, true};
-	return right == RIGHT_SPEECH ||
-	       (left == LEFT_TITLE && (right == RIGHT_STRONG || right == RIGHT_WEAK));
-}
-
-/* Where a name without surname, or the part behind a dot, ends: at the first strong boundary, else
- * at the first weak one; 0: nowhere. */
-static size_t free_end(const struct people_rules *rules, struct slice text, size_t at,
-		       enum name_right *right)
-{
-	size_t end = 0, n;
-
-	*right = RIGHT_NOTHING;
-	for (int letters = 0; letters < FREE_LETTERS && at < text.n; letters++) {
-		uint32_t c = utf8_at(text, at, &n);
-		bool never = letter_kind(rules, c) == LETTER_NEVER &&
-			     !slice_contains(SLICE("多日求"), slice_sub(text, at, at + n));
-		if (!is_han(c) || never)
-			break;
-		at += n;
-		enum name_right here = name_right(rules, text, at);
-		if (here != RIGHT_NOTHING && *right == RIGHT_NOTHING) {
-			end = at;
-			*right = here;
-		}
-		if (here >= RIGHT_STRONG)
-			return *right = here, at;
-	}
-	return end;
-}
-
-/* 卓玛, 阿依古丽: a name that begins as such names do. */
-static bool without_surname(const struct people_rules *rules, struct slice text, size_t at,
-			    enum name_left left, struct name_match *out)
-{
-	enum name_right right;
-	size_t end = free_end(rules, text, at, &right), n;
-
-	*out = (struct name_match){{at, end}, right, false};
-	if (end < at + 2 * 3 || right == RIGHT_NOTHING || right == RIGHT_THING)
-		return false;
-	return left >= LEFT_TITLE || (left >= LEFT_START && right == RIGHT_SPEECH) ||
-	       (left >= LEFT_START && right == RIGHT_STRONG && end < text.n &&
-		is_han(utf8_at(text, end, &n)));
-}
-
-bool name_possible(const struct people_rules *rules, struct slice text, size_t at)
-{
-	struct match surname, word;
-	size_t n;
-	uint32_t c = utf8_at(text, at, &n);
-
-	if (c == 0x8001 || c == 0x5C0F) /* 老 小 */
-		return true;
-	if (!words_at(&rules->surnames, text, at, &surname))
-		return false;
-	if (surname.entry->value == SURNAME_NONE)
-		return true;
-	bool word_only =
-	    words_at(&rules->not_names, text, at, &word) && word.entry->value == NOT_NAME_START;
-	if (words_at(&rules->forms, text, surname.span.end, &word))
-		return true;
-	for (size_t i = 0, next = surname.span.end; i < 2 && next < text.n && !word_only; i++) {
-		enum letter_kind kind = letter_kind(rules, utf8_at(text, next, &n));
-		if (kind == LETTER_USUAL)
-			return true;
-		if (kind == LETTER_NEVER)
-			return false;
-		next += n;
-	}
-	return !word_only && words_before(&rules->titles, text, at, &word);
-}
-
-/* 刘 洋, 马　强: printers set short names in the width of three letters. */
-static bool spaced_name(const struct people_rules *rules, struct slice text, size_t at,
-			struct name_match *out)
-{
-	size_t n, spaces = 0;
-
-	while (at < text.n && is_space(utf8_at(text, at, &n)) && text.p[at] != '\n' && spaces < 2) {
-		at += n;
-		spaces++;
-	}
-	if (spaces == 0 || at >= text.n)
-		return false;
-	uint32_t c = utf8_at(text, at, &n);
-	if (!is_han(c) || letter_kind(rules, c) != LETTER_USUAL)
-		return false;
-	out->span.end = at + n;
-	out->right = name_right(rules, text, out->span.end);
+	bits += letter_bits;
+	for (size_t i = given; i < end; i++)
+		if (i > first && slice_equal(slice_sub(text, path->at[i - 1], path->at[i]),
+					     slice_sub(text, path->at[i], path->at[i + 1])))
+			bits += DOUBLED_BITS;
+	out->span = (struct span){surname->span.start, path->at[end]};
+	out->right = name_right(rules, text, out->span.end, path);
 	out->surname_only = false;
-	return out->right >= RIGHT_STRONG ||
-	       (out->right == RIGHT_WEAK && !is_digit(utf8_at(text, out->span.end, &n)));
+	if (letters != 2)
+		bits += letters == 1 ? ONE_LETTER_BITS : THREE_BITS;
+	if (words_before(&rules->followers, text, out->span.end, &last) &&
+	    last.entry->value == FOLLOWER_THING)
+		bits += THING_BITS;
+	if (cuts_word(rules, text, path->at[end - 1], out->span.end))
+		bits += CUT_BITS;
+	out->bits = words_cost(path, first, end) - bits + context_bits(context, out->right);
+	if (out->right == RIGHT_END && age_follows(text, out->span.end))
+		out->bits += RIGHT_BITS[RIGHT_STRONG];
+	return true;
 }
 
-bool name_at(const struct people_rules *rules, struct slice text, size_t at,
-	     const struct name_context *context, struct name_match *out)
+/* 陈林阿好: another surname stands behind the first. */
+static bool two_surnames(const struct people_rules *rules, struct slice text,
+			 const struct word_path *path, size_t second)
 {
-	struct match surname, word = {{at, at}, NULL};
-	struct reading reading;
+	struct match surname;
 
-	if (with_prefix(rules, text, at, context->left, out))
+	return words_at(&rules->surnames, text, path->at[second], &surname) &&
+	       surname.entry->value <= SURNAME_PLAIN;
+}
+
+/* The readings with one to three letters behind the surname, the heaviest first. */
+static size_t chinese_names(const struct people_rules *rules, struct slice text,
+			    const struct match *surname, const struct name_context *context,
+			    const struct word_path *path, struct name_match *out)
+{
+	size_t given = word_path_index(path, surname->span.end), n = 0;
+	struct match word;
+	bool is_word = words_at(&rules->not_names, text, surname->span.start, &word);
+	int thing = INT_MIN;
+
+	if (given == SIZE_MAX || (is_word && word.entry->value == NOT_NAME_START))
+		return 0;
+	for (size_t letters = 1; letters <= 3; letters++) {
+		struct name_match match;
+		if (letters == 3 &&
+		    (context->left < LEFT_OF || !two_surnames(rules, text, path, given)))
+			break;
+		if (!weigh(rules, text, surname, given, letters, context, path, &match))
+			continue;
+		if (match.bits < NAME_MAYBE)
+			continue;
+		if (match.right == RIGHT_THING)
+			thing = match.bits;
+		if (match.right == RIGHT_THING || (is_word && match.span.end <= word.span.end))
+			continue;
+		size_t place = n++;
+		for (; place > 0 && out[place - 1].bits < match.bits; place--)
+			out[place] = out[place - 1];
+		out[place] = match;
+	}
+	return n && thing >= out[0].bits ? 0 : n; /* 刘淑琴|工作室: nor is 刘淑 one */
+}
+
+/* A word for persons begins at `at`, or ends behind the letter there: 苏木达, [区]长|慕鑫. */
+static bool in_title(const struct people_rules *rules, struct slice text, size_t at)
+{
+	struct match title;
+	size_t n;
+
+	utf8_at(text, at, &n);
+	if (words_before(&rules->titles, text, at + n, &title) && title.span.start < at)
 		return true;
-	if (!words_at(&rules->surnames, text, at, &surname))
-		return false;
+	return words_at(&rules->titles, text, at, &title) && title.entry->word.n > 2 * 3;
+}
+
+size_t names_at(const struct people_rules *rules, struct slice text, size_t at,
+		const struct name_context *context, const struct word_path *path,
+		struct name_match *out)
+{
+	struct match surname;
+	struct name_match form;
+
+	if (with_prefix(rules, text, at, context, path, out))
+		return 1;
+	if (!words_at(&rules->surnames, text, at, &surname) || in_title(rules, text, at))
+		return 0;
 	if (surname.entry->value == SURNAME_NONE)
-		return without_surname(rules, text, at, context->left, out);
+		return surname.entry->word.n > 3 &&
+		       without_surname(rules, text, at, context, path, out);
 	out->span.start = at;
-	if (context->left == LEFT_TITLE && spaced_name(rules, text, surname.span.end, out))
-		return true;
-	bool is_word = words_at(&rules->not_names, text, at, &word);
-	if (with_form(rules, text, at, surname.span.end, surname.entry->value, context->left,
-		      out) &&
-	    word.span.end < out->span.end)
-		return true;
-	if (is_word && word.entry->value == NOT_NAME_START)
-		return false;
-	if (!best_reading(rules, text, surname.span.end, &reading))
-		return false;
-	if (is_word && (reading.end <= word.span.end || reading.right == RIGHT_NOTHING ||
-			reading.usual < reading.letters))
-		return false;
-	if (!enough(&reading, surname.entry->value, text, context->left))
-		return false;
-	*out = (struct name_match){{at, reading.end}, reading.right, false};
-	return true;
+	if (context->left == LEFT_TITLE && spaced_name(rules, text, surname.span.end, path, out))
+		return 1;
+	size_t n = chinese_names(rules, text, &surname, context, path, out);
+	if (with_form(rules, text, at, surname.span.end, surname.entry->value, context, path,
+		      &form) &&
+	    (n == 0 || form.bits >= out[0].bits)) {
+		out[0] = form;
+		return 1;
+	}
+	return n;
 }
 
 bool name_around_dot(const struct people_rules *rules, struct slice text, size_t dot,
 		     struct name_context *context, struct name_match *out)
 {
 	size_t start = dot, best = dot, n, behind;
+	struct word_path path;
 
 	utf8_at(text, dot, &behind);
+	if (dot == 0)
+		return false;
+	utf8_before(text, dot, &n);
+	word_path_read(rules->costs, text, dot - n, &path);
 	for (int letters = 0; letters < FREE_LETTERS && start > 0; letters++) {
 		if (!is_han(utf8_before(text, start, &n)))
 			break;
 		start -= n;
 		struct name_context here = name_context(rules, text, start);
-		if (here.left == LEFT_NOTHING || (here.left == LEFT_START && letters == 0))
+		name_context_settle(rules, text, start, &path, &here);
+		if (here.left < LEFT_STOP || (here.left <= LEFT_START && letters == 0))
 			continue;
-		if (best == dot || here.left >= LEFT_TITLE) {
+		if (best == dot || here.left >= LEFT_NOUN) {
 			best = start;
 			*context = here;
 		}
-		if (here.left >= LEFT_TITLE)
+		if (here.left >= LEFT_NOUN)
 			break;
 	}
-	enum name_right right;
-	size_t end = free_end(rules, text, dot + behind, &right);
-	*out = (struct name_match){{best, end}, right, false};
-	return best < dot && end > dot && right != RIGHT_THING &&
-	       (context->left >= LEFT_TITLE || right == RIGHT_SPEECH);
+	int cost = 0;
+	size_t end = free_end(rules, text, dot + behind, &cost);
+	if (end == dot + behind)
+		return false;
+	utf8_before(text, end, &n);
+	word_path_read(rules->costs, text, end - n, &path);
+	enum name_right right = name_right(rules, text, end, &path);
+	*out = (struct name_match){{best, end}, right, false, NAME_SURE};
+	return best < dot && right != RIGHT_THING &&
+	       (context->left >= LEFT_NOUN || right >= RIGHT_STRONG);
 }

@@ -1,11 +1,13 @@
 /* people_roles.c - a role is read backwards from its title to the clause's start, and then cut
- * behind the last word that cannot be part of it (据, 看到, 一位; role_limits.tsv). What the places
- * module knows as a name is never cut (和平社区). All windows are bounded. */
+ * behind the last word that cannot be part of it (据, 看到, 一位; role_limits.tsv). That it is a
+ * word there and not letters of others (和平社区, 向阳村) is told by the reading of the letters as
+ * words. What the places module knows as a name is never cut. All windows are bounded. */
 #include "extract/people_roles.h"
 
 #include "text/utf8.h"
 
 #define ROLE_BYTES        240  /* 80 letters to the left of a title */
+#define PHRASE_BYTES      42   /* 14 letters before 的 */
 #define BRACKET_BYTES     60   /* 20 letters of marked text inside a role */
 #define RESOLVE_BYTES     3000 /* how far back 该村 looks for the village's name */
 #define RESOLVE_TRIES     16
@@ -23,7 +25,7 @@ static size_t opening_before(struct slice text, size_t start, size_t end, uint32
 	while (at > start && end - at < BRACKET_BYTES) {
 		uint32_t c = utf8_before(text, at, &n);
 		at -= n;
-		if (closing_mark_of(c) == close)
+		if (closing_mark_of(c) == close || (close == '"' && c == close))
 			return at;
 		if (c == 0x3002 || c == 0xFF01 || c == 0xFF1F || is_space(c) ||
 		    is_closing_mark(c) || (first && is_punctuation(c)))
@@ -43,7 +45,7 @@ static size_t run_start(const struct people_rules *rules, struct slice text, siz
 
 	while (at > floor) {
 		uint32_t c = utf8_before(text, at, &n);
-		if (is_closing_mark(c)) {
+		if (is_closing_mark(c) || c == '"') {
 			size_t open = opening_before(text, floor, at, c);
 			if (open == SIZE_MAX)
 				break;
@@ -95,23 +97,43 @@ static size_t behind_times(const struct mentions *mentions, size_t start, size_t
 	return start;
 }
 
-/* 的 behind a place or body keeps them together: 锦苑社区的居民. */
+/* 的 behind a place, body or marked name keeps them together: 锦苑社区的居民. */
 static bool joins(const struct people_rules *rules, struct slice text, struct span word)
 {
 	struct match body;
+	size_t n;
 
-	return slice_equal(slice_span(text, word), SLICE("的")) &&
-	       words_before(&rules->bodies, text, word.start, &body);
+	return slice_equal(slice_span(text, word), SLICE("的")) && word.start > 0 &&
+	       (words_before(&rules->bodies, text, word.start, &body) ||
+		is_closing_mark(utf8_before(text, word.start, &n)));
+}
+
+/* Does the stop word end what stands before the role? A link does so behind a title or a body, and
+ * at the start; in between it links parts of a name (建筑与城市规划学院). */
+static bool stops(const struct people_rules *rules, struct slice text,
+		  const struct mentions *mentions, size_t start, const struct match *word)
+{
+	struct match before;
+
+	if (word->entry->value == LIMIT_KEEP || inside_place(mentions, word->span) ||
+	    joins(rules, text, word->span))
+		return false;
+	if (word->entry->value == LIMIT_LINK && word->span.start > start &&
+	    !words_before(&rules->titles, text, word->span.start, &before) &&
+	    !words_before(&rules->bodies, text, word->span.start, &before))
+		return false;
+	return word_is_own(rules->costs, text, word->span);
 }
 
 /* Behind the marked words that begin at `at`, or `at` when none do. */
 static size_t behind_marked(struct slice run, size_t at)
 {
 	size_t n, from = at;
-	uint32_t c, close = closing_mark_of(utf8_at(run, at, &n));
+	uint32_t c = utf8_at(run, at, &n), close = c == '"' ? c : closing_mark_of(c);
 
 	if (close == 0)
 		return at;
+	from += n;
 	while (utf8_next(run, &from, &c) && from - at < BRACKET_BYTES)
 		if (c == close)
 			return from;
@@ -130,15 +152,13 @@ static size_t behind_stops(const struct people_rules *rules, struct slice text,
 		size_t behind = behind_marked(run, at);
 		if (behind > at) {
 			at = behind;
-		} else if (!words_at(&rules->limits, run, at, &match)) {
-			utf8_at(run, at, &n);
-			at += n;
-		} else {
-			at = match.span.end;
-			if (match.entry->value == LIMIT_STOP &&
-			    !inside_place(mentions, match.span) && !joins(rules, text, match.span))
-				start = at;
+			continue;
 		}
+		bool found = words_at(&rules->limits, run, at, &match);
+		utf8_at(run, at, &n);
+		at += n;
+		if (found && stops(rules, text, mentions, start, &match))
+			start = at = match.span.end;
 	}
 	return start;
 }
@@ -185,7 +205,21 @@ struct span role_phrase(const struct people_rules *rules, struct slice text, siz
 
 	while (floor < end && ((unsigned char)text.p[floor] & 0xC0) == 0x80)
 		floor++;
-	return trimmed(text, (struct span){run_start(rules, text, floor, end), end});
+	static const struct slice NOW[] = {SLICE_INIT("在"), SLICE_INIT("正"), SLICE_INIT("坐"),
+					   SLICE_INIT("站")};
+	struct span none = {end, end}, role;
+	struct match word;
+
+	role = trimmed(text, (struct span){run_start(rules, text, floor, end), end});
+	/* 家住繁城社区的晏菊香, but not 繁城社区的晏菊香 */
+	if (words_before(&rules->bodies, text, end, &word) &&
+	    !slice_contains(utf8_head(slice_span(text, role), 2), SLICE("住")))
+		return none;
+	/* 在一旁守着的: what somebody does just now */
+	for (size_t i = 0; i < sizeof NOW / sizeof *NOW; i++)
+		if (slice_starts(slice_from(text, role.start), NOW[i]))
+			return none;
+	return role.end - role.start > PHRASE_BYTES ? none : role;
 }
 
 static struct span role_before_comma(const struct people_rules *rules, struct slice text,
@@ -209,6 +243,18 @@ static struct span role_before_comma(const struct people_rules *rules, struct sl
 	return none;
 }
 
+/* Behind 是, 担任 at `at`, or `at` when no such word is there. */
+static size_t behind_being(struct slice text, size_t at)
+{
+	static const struct slice WORDS[] = {SLICE_INIT("是"), SLICE_INIT("担任"),
+					     SLICE_INIT("现任"), SLICE_INIT("兼任")};
+
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+		if (slice_starts(slice_from(text, at), WORDS[i]))
+			return at + WORDS[i].n;
+	return at;
+}
+
 static struct span role_behind(const struct people_rules *rules, struct slice text,
 			       const struct mentions *mentions, size_t name_end)
 {
@@ -219,9 +265,12 @@ static struct span role_behind(const struct people_rules *rules, struct slice te
 	if (at >= text.n)
 		return none;
 	uint32_t c = utf8_at(text, at, &n);
-	if (c != 0xFF0C && c != ',' && c != 0xFF08 && c != '(' && c != 0x662F /* 是 */)
+	if (c == 0xFF0C || c == ',' || c == 0xFF08 || c == '(')
+		start = at += n;
+	else
+		start = at = behind_being(text, at);
+	if (start == name_end)
 		return none;
-	start = at += n;
 	while (at < text.n && at - start < ROLE_BYTES / 2) {
 		c = utf8_at(text, at, &n);
 		if (c != 0x3001 && (is_punctuation(c) || c == '\n'))
@@ -248,6 +297,39 @@ struct span role_apart(const struct people_rules *rules, struct slice text,
 	return role.end > role.start ? role : role_behind(rules, text, mentions, name.end);
 }
 
+/* Behind the count at `at` (三名, 几位, 等3人): `at` when there is none. */
+static size_t behind_count(struct slice text, size_t at)
+{
+	static const struct slice COUNTED[] = {SLICE_INIT("名"), SLICE_INIT("位"),
+					       SLICE_INIT("个")};
+	size_t start = at, n;
+
+	if (slice_starts(slice_from(text, at), SLICE("等")))
+		start = at += SLICE("等").n;
+	while (at < text.n) {
+		uint32_t c = utf8_at(text, at, &n);
+		if (!is_digit(c) && !slice_contains(SLICE("一二三四五六七八九十两几多"),
+						    slice_sub(text, at, at + n)))
+			break;
+		at += n;
+	}
+	for (size_t i = 0; at > start && i < sizeof COUNTED / sizeof *COUNTED; i++)
+		if (slice_starts(slice_from(text, at), COUNTED[i]))
+			return at + COUNTED[i].n;
+	return start;
+}
+
+struct span role_after(const struct people_rules *rules, struct slice text, size_t end)
+{
+	struct match title;
+	size_t at = behind_count(text, end);
+
+	if (!words_at(&rules->titles, text, at, &title) || title.entry->value == TITLE_STAFF ||
+	    !word_is_own(rules->costs, text, title.span))
+		return (struct span){end, end};
+	return title.span;
+}
+
 /* Where the name of a body that ends at `end` with `word` begins; `word.start`: it has none. */
 static size_t body_name_start(const struct people_rules *rules, struct slice text, size_t floor,
 			      size_t word)
@@ -260,7 +342,7 @@ static size_t body_name_start(const struct people_rules *rules, struct slice tex
 			return at;
 		if (at < word && (words_before(&rules->bodies, text, at, &match) ||
 				  (words_before(&rules->limits, text, at, &match) &&
-				   match.entry->value == LIMIT_STOP)))
+				   match.entry->value != LIMIT_KEEP)))
 			return at;
 		at -= n;
 	}

@@ -17,6 +17,9 @@ struct span role_phrase(const struct people_rules *rules, struct slice text, siz
  * words behind the name (王某，社区书记，…; 王某是社区书记); empty when there is none. */
 struct span role_apart(const struct people_rules *rules, struct slice text,
 		       const struct mentions *mentions, size_t start, struct span name);
+/* The title behind the last name of a list (张三、李四三名村民代表) or behind one (张三书记); empty
+ * when there is none. */
+struct span role_after(const struct people_rules *rules, struct slice text, size_t end);
 /* A role given in half (该村党支部书记 at byte `at`) with the nearest full name before it put in.
  * Anything else comes back as it is. .p NULL: no memory. */
 struct slice role_resolved(struct arena *arena, const struct people_rules *rules, struct slice text,

@@ -9,8 +9,12 @@ struct loader {
 	struct arena *process;
 	const struct lexicon *lexicon;
 	struct err *err;
+	struct word_costs *costs;
 	struct vec entries; /* struct matcher_entry; of the matcher being filled */
 };
+
+/* What a word of the tables below costs, which common_words.tsv may not have. */
+#define TABLE_WORD_BITS 15
 
 static enum status out_of_memory(struct loader *loader)
 {
@@ -55,6 +59,19 @@ static enum status add_words(struct loader *loader, const char *name, const char
 	return status;
 }
 
+/* The words added last, from number `first`, are ordinary ones. */
+static enum status cost_words(struct loader *loader, size_t first)
+{
+	for (size_t i = first; i < loader->entries.n; i++) {
+		const struct matcher_entry *entry = vec_at(&loader->entries, i);
+		if (entry->word.n > 3 &&
+		    !word_costs_add(loader->costs, entry->word, TABLE_WORD_BITS))
+			return err_set(loader->err, STATUS_BAD_LEXICON, "lexicon", SIZE_MAX,
+				       "more words than there is room for");
+	}
+	return STATUS_OK;
+}
+
 static void set_bit(unsigned char *bits, uint32_t c)
 {
 	if (c < 0x10000)
@@ -67,6 +84,12 @@ static bool has_bit(const unsigned char *bits, uint32_t c)
 	return c >= 0x10000 || (bits[c / 8] & 1u << c % 8) != 0;
 }
 
+/* Two letters as one; others may give the same. */
+static uint32_t mixed(uint32_t first, uint32_t second)
+{
+	return (first * 0x9E37u ^ second) & 0xFFFF;
+}
+
 bool words_build(struct arena *arena, const struct matcher_entry *entries, size_t n,
 		 struct words *out)
 {
@@ -74,8 +97,14 @@ bool words_build(struct arena *arena, const struct matcher_entry *entries, size_
 
 	for (size_t i = 0; i < n; i++) {
 		struct slice word = entries[i].word;
+		uint32_t last = utf8_before(word, word.n, &length);
 		set_bit(out->first, utf8_at(word, 0, &length));
-		set_bit(out->last, utf8_before(word, word.n, &length));
+		utf8_before(word, word.n, &length);
+		if (length == word.n)
+			set_bit(out->last, last);
+		else
+			set_bit(out->last_two,
+				mixed(utf8_before(word, word.n - length, &length), last));
 	}
 	out->matcher = matcher_build(arena, entries, n);
 	return out->matcher != NULL;
@@ -96,15 +125,37 @@ static enum status load_table(struct loader *loader, const char *name, const cha
 	return status == STATUS_OK ? finish(loader, out) : status;
 }
 
+static void mark_first_letters(const struct loader *loader, struct people_rules *rules,
+			       enum letter_kind kind)
+{
+	for (size_t i = 0; i < loader->entries.n; i++) {
+		const struct matcher_entry *entry = vec_at(&loader->entries, i);
+		size_t n;
+		uint32_t c = utf8_at(entry->word, 0, &n);
+		if (c < 0x10000)
+			rules->letters[c] |= (uint16_t)(1u << kind);
+	}
+}
+
 static enum status load_surnames(struct loader *loader, struct people_rules *rules)
 {
-	static const char *const KINDS[] = {"plain", "wary", "function", NULL};
+	static const char *const KINDS[] = {"common", "plain", "wary", "function", NULL};
 	enum status status = add_words(loader, "surnames", KINDS, 0);
 
 	if (status == STATUS_OK)
 		status = add_words(loader, "compound_surnames", NULL, SURNAME_COMPOUND);
 	if (status == STATUS_OK)
 		status = add_words(loader, "minority_names", NULL, SURNAME_NONE);
+	for (size_t i = 0; i < loader->entries.n; i++) {
+		const struct matcher_entry *entry = vec_at(&loader->entries, i);
+		uint32_t c;
+		for (size_t at = 0; utf8_next(entry->word, &at, &c);)
+			if (entry->value == SURNAME_NONE && c < 0x10000)
+				rules->letters[c] |= 1u << LETTER_PART;
+	}
+	mark_first_letters(loader, rules, LETTER_BEGINS);
+	rules->letters[0x8001] |= 1u << LETTER_BEGINS; /* 老 */
+	rules->letters[0x5C0F] |= 1u << LETTER_BEGINS; /* 小 */
 	return status == STATUS_OK ? finish(loader, &rules->surnames) : status;
 }
 
@@ -115,6 +166,8 @@ static enum status load_titles(struct loader *loader, struct people_rules *rules
 
 	if (status == STATUS_OK)
 		status = add_words(loader, "person_roles", KINDS, TITLE_PERSON);
+	if (status == STATUS_OK)
+		status = cost_words(loader, 0);
 	if (status != STATUS_OK)
 		return status;
 	return finish(loader, &rules->titles);
@@ -122,18 +175,21 @@ static enum status load_titles(struct loader *loader, struct people_rules *rules
 
 static enum status load_followers(struct loader *loader, struct people_rules *rules)
 {
-	static const char *const KINDS[] = {"strong", "weak", "thing", NULL};
+	static const char *const KINDS[] = {"strong", "weak", "link", "thing", NULL};
 	enum status status = add_words(loader, "speech_verbs", NULL, FOLLOWER_SPEECH);
 
 	/* The first of equal words is the one that is found: a verb of speaking stays one. */
 	if (status == STATUS_OK)
 		status = add_words(loader, "name_followers", KINDS, 0);
+	if (status == STATUS_OK)
+		status = cost_words(loader, 0);
 	return status == STATUS_OK ? finish(loader, &rules->followers) : status;
 }
 
 static enum status load_letters(struct loader *loader, struct people_rules *rules)
 {
-	static const char *const KINDS[] = {"usual", "never", NULL};
+	/* Numbers of enum letter_kind, less one. */
+	static const char *const KINDS[] = {"common", "usual", "fair", "foreign", "never", NULL};
 	static const char *const COLUMNS[] = {"letters"};
 	const struct table *table;
 	size_t letters;
@@ -147,9 +203,24 @@ static enum status load_letters(struct loader *loader, struct people_rules *rule
 		status = kind_of(loader, table, row, KINDS, &kind);
 		for (size_t at = 0; status == STATUS_OK && utf8_next(cell, &at, &c);)
 			if (c < 0x10000)
-				rules->letters[c] =
-				    (unsigned char)(kind == 0 ? LETTER_USUAL : LETTER_NEVER);
+				rules->letters[c] |= (uint16_t)(1u << (kind + 1));
 	}
+	return status;
+}
+
+/* The words of the trade in tables of other modules: 满意率, 知晓率. */
+static enum status cost_trade_words(struct loader *loader)
+{
+	static const char *const TABLES[] = {
+	    "measure_words",     "head_nouns", "community_words", "figures_of_speech",
+	    "generic_modifiers", "themes",     "governing_verbs", "standing_bodies"};
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; status == STATUS_OK && i < sizeof TABLES / sizeof *TABLES; i++)
+		status = add_words(loader, TABLES[i], NULL, 0);
+	if (status == STATUS_OK)
+		status = cost_words(loader, 0);
+	loader->entries = vec_of(loader->process, sizeof(struct matcher_entry));
 	return status;
 }
 
@@ -158,14 +229,19 @@ enum status people_rules_load(struct arena *process, const struct lexicon *lexic
 {
 	static const char *const WORDS[] = {"start", "whole", NULL};
 	static const char *const FORMS[] = {"sure", "spoken", NULL};
-	static const char *const LIMITS[] = {"stop", "keep", NULL};
+	static const char *const ENDINGS[] = {"any", "long", NULL};
+	static const char *const LIMITS[] = {"stop", "link", "keep", NULL};
 	static const char *const BODY_LIMITS[] = {"start", "inside", NULL};
-	struct loader loader = {process, lexicon, err,
+	struct loader loader = {process, lexicon, err, NULL,
 				vec_of(process, sizeof(struct matcher_entry))};
 	struct people_rules *rules = arena_alloc(process, sizeof *rules);
 	enum status status = rules ? load_surnames(&loader, rules) : out_of_memory(&loader);
 
 	*out = rules;
+	if (status == STATUS_OK)
+		status = word_costs_load(process, lexicon, &loader.costs, err);
+	if (status == STATUS_OK)
+		status = cost_trade_words(&loader);
 	if (status == STATUS_OK)
 		status = load_titles(&loader, rules);
 	if (status == STATUS_OK)
@@ -173,23 +249,50 @@ enum status people_rules_load(struct arena *process, const struct lexicon *lexic
 	if (status == STATUS_OK)
 		status = load_letters(&loader, rules);
 	if (status == STATUS_OK)
-		status = load_table(&loader, "not_names", WORDS, &rules->not_names);
+		status = add_words(&loader, "not_names", WORDS, 0);
 	if (status == STATUS_OK)
-		status = load_table(&loader, "name_forms", FORMS, &rules->forms);
+		status = cost_words(&loader, 0);
+	if (status == STATUS_OK)
+		status = finish(&loader, &rules->not_names);
+	if (status == STATUS_OK)
+		status = load_table(&loader, "role_endings", ENDINGS, &rules->endings);
+	if (status == STATUS_OK)
+		status = add_words(&loader, "name_forms", FORMS, 0);
+	if (status == STATUS_OK) {
+		mark_first_letters(&loader, rules, LETTER_FORM);
+		status = finish(&loader, &rules->forms);
+	}
 	if (status == STATUS_OK)
 		status = load_table(&loader, "role_limits", LIMITS, &rules->limits);
 	if (status == STATUS_OK)
-		status = load_table(&loader, "organisation_suffixes", NULL, &rules->bodies);
+		status = add_words(&loader, "organisation_suffixes", NULL, 0);
+	if (status == STATUS_OK)
+		status = cost_words(&loader, 0);
+	if (status == STATUS_OK)
+		status = finish(&loader, &rules->bodies);
 	if (status == STATUS_OK)
 		status = load_table(&loader, "organisation_limits", BODY_LIMITS, &rules->no_bodies);
 	if (status == STATUS_OK)
 		status = load_table(&loader, "organisation_acts", NULL, &rules->acts);
+	if (status == STATUS_OK)
+		rules->costs = loader.costs;
 	return status;
+}
+
+bool letter_is(const struct people_rules *rules, uint32_t c, enum letter_kind kind)
+{
+	return c < 0x10000 && (rules->letters[c] & 1u << kind) != 0;
 }
 
 enum letter_kind letter_kind(const struct people_rules *rules, uint32_t c)
 {
-	return c < 0x10000 ? rules->letters[c] : LETTER_UNKNOWN;
+	static const enum letter_kind KINDS[] = {LETTER_NEVER, LETTER_COMMON, LETTER_USUAL,
+						 LETTER_FAIR};
+
+	for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+		if (letter_is(rules, c, KINDS[i]))
+			return KINDS[i];
+	return LETTER_UNKNOWN;
 }
 
 bool words_at(const struct words *words, struct slice text, size_t at, struct match *out)
@@ -204,8 +307,13 @@ bool words_before(const struct words *words, struct slice text, size_t end, stru
 {
 	size_t n;
 
-	return end > 0 && end <= text.n && has_bit(words->last, utf8_before(text, end, &n)) &&
-	       matcher_before(words->matcher, text, end, out);
+	if (end == 0 || end > text.n)
+		return false;
+	uint32_t last = utf8_before(text, end, &n);
+	bool may = has_bit(words->last, last);
+	if (!may && n < end)
+		may = has_bit(words->last_two, mixed(utf8_before(text, end - n, &n), last));
+	return may && matcher_before(words->matcher, text, end, out);
 }
 
 bool words_next(const struct words *words, struct slice text, size_t *from, struct match *out)

@@ -16,10 +16,6 @@
 #define LONG_LETTERS   10   /* marked words of that length read like a sentence */
 #define PHRASE_LETTERS 24   /* of a speaker without a name */
 
-struct quote_rules {
-	const struct people_rules *people;
-};
-
 struct finder {
 	const struct people_rules *rules;
 	const struct article *article;
@@ -36,17 +32,6 @@ struct content {
 	bool clauses; /* holds ，。！？；…… */
 	bool ends;    /* with ，。！？…… */
 };
-
-enum status quote_rules_load(struct arena *process, const struct lexicon *lexicon,
-			     const struct quote_rules **out, struct err *err)
-{
-	struct quote_rules *rules = arena_alloc(process, sizeof *rules);
-
-	*out = rules;
-	if (!rules)
-		return err_set(err, STATUS_MEMORY_LIMIT, "lexicon", SIZE_MAX, "no memory");
-	return people_rules_load(process, lexicon, &rules->people, err);
-}
 
 static bool is_comma(uint32_t c)
 {
@@ -379,11 +364,11 @@ static bool look_at(struct finder *finder, size_t pair)
 	return vec_add(&finder->quotes, &quote);
 }
 
-enum status quotes_find(struct arena *arena, const struct quote_rules *rules,
+enum status quotes_find(struct arena *arena, const struct people_rules *rules,
 			const struct article *article, const struct mentions *mentions,
 			const struct quote **out, size_t *n)
 {
-	struct finder finder = {.rules = rules->people,
+	struct finder finder = {.rules = rules,
 				.article = article,
 				.mentions = mentions,
 				.text = article->text,

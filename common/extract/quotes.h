@@ -3,16 +3,11 @@
 #define JICENG_EXTRACT_QUOTES_H
 
 #include "extract/model.h"
-#include "lexicon/lexicon.h"
 
-struct quote_rules;
-
-enum status quote_rules_load(struct arena *process, const struct lexicon *lexicon,
-			     const struct quote_rules **out, struct err *err)
-    __attribute__((warn_unused_result));
+struct people_rules; /* extract/people.h: who can speak, and the verbs of speaking */
 
 /* Needs sentences and actors of *mentions. In text order. STATUS_MEMORY_LIMIT. */
-enum status quotes_find(struct arena *arena, const struct quote_rules *rules,
+enum status quotes_find(struct arena *arena, const struct people_rules *rules,
 			const struct article *article, const struct mentions *mentions,
 			const struct quote **out, size_t *n) __attribute__((warn_unused_result));
 

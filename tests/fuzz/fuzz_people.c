@@ -10,7 +10,6 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const struct people_rules *people;
-static const struct quote_rules *quotes;
 
 static void require(bool what)
 {
@@ -26,7 +25,6 @@ static void load(void)
 	process = arena_new(64 << 20);
 	require(process && lexicon_load(process, NULL, &lexicon, NULL) == STATUS_OK);
 	require(people_rules_load(process, &lexicon, &people, NULL) == STATUS_OK);
-	require(quote_rules_load(process, &lexicon, &quotes, NULL) == STATUS_OK);
 }
 
 static void check(struct slice text, const struct mentions *mentions)
@@ -63,7 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (sentences_split(arena, &article, &mentions.sentences) == STATUS_OK &&
 	    people_find(arena, people, &article, &mentions, &mentions.actors, &mentions.n_actors) ==
 		STATUS_OK &&
-	    quotes_find(arena, quotes, &article, &mentions, &mentions.quotes, &mentions.n_quotes) ==
+	    quotes_find(arena, people, &article, &mentions, &mentions.quotes, &mentions.n_quotes) ==
 		STATUS_OK)
 		check(text, &mentions);
 	arena_free(arena);

@@ -1,11 +1,15 @@
 /* test_articles.c - whole articles of our own (tests/corpus/mentions/articles) with what a careful
- * reader takes from them: figures, people, roles, speech, times. Compared as the scorer compares;
- * over all articles each part must reach its floor. JICENG_MISSES=1 prints every miss.
+ * reader takes from them: figures, people, roles, speech, bodies that act, times. Compared as the
+ * scorer compares; over all articles each part must reach its floor. JICENG_MISSES=1 prints every
+ * miss. The `held` articles were never looked at while the rules were made: they count apart, and
+ * their misses stay unseen.
  *
- * A file: the day of publication (with "hant" for Traditional script), the text (a line "# " is a
- * heading), a line "---", then one fact a line; "|" separates what is accepted as well:
- *	M text=value unit bound/object|object     M? ...: neither rewarded nor punished
- *	P name=role|role     Q speaker|speaker@how it begins     T text start..end|start..end */
+ * A file: a line with the day of publication and words ("people": it says nothing of figures and
+ * times; "held"; "hant": Traditional script), the text (a line "# " is a heading), a line "---",
+ * then one fact a line; "|" separates what is accepted as well:
+ *	M text=value unit bound/object|object     P name=role|role     O body|body
+ *	Q speaker|speaker@how it begins     T text start..end|start..end
+ * With M?, P?, Q? it is neither rewarded nor punished. Bodies besides those named are no fault. */
 #include "corpus.h"
 
 #include <dirent.h>
@@ -20,11 +24,14 @@
 #define FOLDER    "tests/corpus/mentions/articles"
 #define GAZETTEER "build/gazetteer.bin"
 
-enum { LETTERS = 64, LINES = 200, ARTICLES = 64 };
-enum part { MEASURES, PEOPLE, ROLES, QUOTES, TIMES, PARTS };
+enum { LETTERS = 64, LINES = 200, ARTICLES = 128 };
+enum part { MEASURES, PEOPLE, ROLES, QUOTES, BODIES, TIMES, PARTS };
+enum group { SEEN, HELD, GROUPS };
 
-static const char *const PART_NAMES[PARTS] = {"measures", "people", "roles", "quotes", "times"};
-static const double FLOORS[PARTS] = {.92, .95, .95, .92, .93};
+static const char *const PART_NAMES[PARTS] = {"measures", "people", "roles",
+					      "quotes",   "bodies", "times"};
+static const double FLOORS[GROUPS][PARTS] = {{.92, .95, .95, .86, .60, .93},
+					     {0, .85, .85, .80, .80, 0}};
 static const char *const BOUND_NAMES[BOUND_COUNT] = {"exact", "about", "at_least",
 						     "over",  "under", "nearly"};
 
@@ -33,7 +40,7 @@ struct tally {
 };
 
 struct fact {
-	char sort;     /* M P Q T */
+	char sort;     /* M P Q O T */
 	bool optional; /* neither rewarded nor punished */
 	struct slice text;
 	bool used;
@@ -41,6 +48,8 @@ struct fact {
 
 struct reading {
 	const char *name;
+	enum group group;
+	bool people_only;
 	struct article article;
 	struct mentions mentions;
 	struct fact facts[LINES];
@@ -53,8 +62,7 @@ static const struct place_rules *place_rules;
 static const struct time_rules *time_rules;
 static const struct measure_rules *measure_rules;
 static const struct people_rules *people_rules;
-static const struct quote_rules *quote_rules;
-static struct tally tallies[PARTS];
+static struct tally tallies[GROUPS][PARTS];
 static bool show;
 
 static void set_up(void)
@@ -67,8 +75,7 @@ static void set_up(void)
 		  place_rules_load(process, &lexicon, gazetteer, &place_rules, &err) == STATUS_OK &&
 		  time_rules_load(process, &lexicon, &time_rules, &err) == STATUS_OK &&
 		  measure_rules_load(process, &lexicon, &measure_rules, &err) == STATUS_OK &&
-		  people_rules_load(process, &lexicon, &people_rules, &err) == STATUS_OK &&
-		  quote_rules_load(process, &lexicon, &quote_rules, &err) == STATUS_OK;
+		  people_rules_load(process, &lexicon, &people_rules, &err) == STATUS_OK;
 	ck_assert_msg(ok, "%s", err.text);
 }
 
@@ -82,10 +89,12 @@ static void tear_down(void)
 static void count(struct reading *reading, enum part part, bool right, bool extra,
 		  struct slice what)
 {
-	tallies[part].right += right;
-	tallies[part].extra += extra;
-	tallies[part].missed += !right && !extra;
-	if (show && !right)
+	struct tally *tally = &tallies[reading->group][part];
+
+	tally->right += right;
+	tally->extra += extra;
+	tally->missed += !right && !extra;
+	if (show && !right && reading->group == SEEN)
 		fprintf(stderr, "%s: %s %s %.*s\n", reading->name, PART_NAMES[part],
 			extra ? "EXTRA" : "MISSED", SLICE_ARG(what));
 }
@@ -202,6 +211,8 @@ static void compare_people(struct reading *reading)
 			    !slice_equal(name, actor->name))
 				continue;
 			named = true;
+			if (fact->optional)
+				break;
 			if (!fact->used)
 				count(reading, PEOPLE, true, false, name);
 			else if (role.n == 0)
@@ -233,7 +244,7 @@ static void compare_quotes(struct reading *reading)
 			    !slice_starts(quote->text, start))
 				continue;
 			hit = fact->used = best_overlap(speakers, quote->speaker) >= 0.99;
-			if (hit)
+			if (hit && !fact->optional)
 				count(reading, QUOTES, true, false, fact->text);
 		}
 		if (!hit) {
@@ -242,6 +253,36 @@ static void compare_quotes(struct reading *reading)
 				 SLICE_ARG(utf8_head(quote->text, 12)));
 			count(reading, QUOTES, false, true, printed(what));
 		}
+	}
+}
+
+static bool is_among(struct slice accepted, struct slice got)
+{
+	struct slice one;
+
+	while (slice_next_field(&accepted, '|', &one))
+		if (slice_equal(one, got))
+			return true;
+	return false;
+}
+
+static void compare_bodies(struct reading *reading)
+{
+	for (size_t i = 0; i < reading->mentions.n_actors; i++) {
+		const struct actor *actor = &reading->mentions.actors[i];
+		bool known = actor->kind != ACTOR_ORGANISATION;
+		for (size_t k = 0; k < reading->n_facts && !known; k++) {
+			struct fact *fact = &reading->facts[k];
+			if (fact->sort != 'O' || !is_among(fact->text, actor->name))
+				continue;
+			known = true;
+			if (!fact->used)
+				count(reading, BODIES, true, false, fact->text);
+			fact->used = true;
+		}
+		if (!known && show && reading->group == SEEN && reading->people_only)
+			fprintf(stderr, "%s: body besides: %.*s\n", reading->name,
+				SLICE_ARG(actor->name));
 	}
 }
 
@@ -288,10 +329,11 @@ static void count_missed(struct reading *reading)
 		      fact->sort == 'M'   ? MEASURES
 		      : fact->sort == 'P' ? PEOPLE
 		      : fact->sort == 'Q' ? QUOTES
+		      : fact->sort == 'O' ? BODIES
 					  : TIMES,
 		      false, false, fact->text);
 		if (fact->sort == 'P' && cut(fact->text, "=", &name, &role) && role.n)
-			tallies[ROLES].missed++;
+			tallies[reading->group][ROLES].missed++;
 	}
 }
 
@@ -331,7 +373,7 @@ static enum status find(struct reading *reading)
 		    people_find(page, people_rules, &reading->article, m, &m->actors, &m->n_actors);
 	if (status == STATUS_OK)
 		status =
-		    quotes_find(page, quote_rules, &reading->article, m, &m->quotes, &m->n_quotes);
+		    quotes_find(page, people_rules, &reading->article, m, &m->quotes, &m->n_quotes);
 	return status;
 }
 
@@ -350,14 +392,19 @@ static void read_article(const char *name)
 	ck_assert_msg(cut(file, "\n", &day, &file) && cut(file, "\n---\n", &body, &facts), "%s",
 		      name);
 	reading->name = name;
+	reading->group = slice_contains(day, SLICE("held")) ? HELD : SEEN;
+	reading->people_only = slice_contains(day, SLICE("people"));
 	reading->article = text_article(page, body);
 	corpus_published(day, &reading->article);
 	read_facts(reading, facts);
 	ck_assert(find(reading) == STATUS_OK);
-	compare_measures(reading);
+	if (!reading->people_only) {
+		compare_measures(reading);
+		compare_times(reading);
+	}
 	compare_people(reading);
 	compare_quotes(reading);
-	compare_times(reading);
+	compare_bodies(reading);
 	count_missed(reading);
 	arena_reset(page);
 }
@@ -367,10 +414,25 @@ static int by_name(const void *a, const void *b)
 	return strcmp(a, b);
 }
 
+static bool reaches_floor(enum group group, enum part part)
+{
+	const struct tally *t = &tallies[group][part];
+	double f1 = 2.0 * t->right / (2.0 * t->right + t->extra + t->missed);
+
+	if (t->right + t->extra + t->missed == 0)
+		return true;
+	if (show || f1 < FLOORS[group][part])
+		fprintf(stderr, "articles%s: %-8s %4d right %3d extra %3d missed  F1 %.3f\n",
+			group == HELD ? " held out" : "", PART_NAMES[part], t->right, t->extra,
+			t->missed, f1);
+	return f1 >= FLOORS[group][part];
+}
+
 START_TEST(articles)
 {
 	static char names[ARTICLES][256];
 	size_t n = 0;
+	bool good = true;
 	DIR *folder = opendir(FOLDER);
 	const struct dirent *entry;
 
@@ -384,15 +446,10 @@ START_TEST(articles)
 	show = getenv("JICENG_MISSES") != NULL;
 	for (size_t i = 0; i < n; i++)
 		read_article(names[i]);
-	for (int part = 0; part < PARTS; part++) {
-		const struct tally *t = &tallies[part];
-		double f1 = 2.0 * t->right / (2.0 * t->right + t->extra + t->missed);
-		if (show || f1 < FLOORS[part])
-			fprintf(stderr, "articles: %-8s %4d right %3d extra %3d missed  F1 %.3f\n",
-				PART_NAMES[part], t->right, t->extra, t->missed, f1);
-		ck_assert_msg(f1 >= FLOORS[part], "%s: F1 %.3f (JICENG_MISSES=1 shows what)",
-			      PART_NAMES[part], f1);
-	}
+	for (int group = 0; group < GROUPS; group++)
+		for (int part = 0; part < PARTS; part++)
+			good &= reaches_floor(group, part);
+	ck_assert_msg(good, "JICENG_MISSES=1 shows what");
 }
 END_TEST
 

@@ -87,13 +87,29 @@ struct proof_row {
 };
 
 static const struct proof_row PROOFS[] = {
-    {"surnames", NULL, PROVES_PERSON},         {"compound_surnames", NULL, PROVES_PERSON},
-    {"job_titles", NULL, PROVES_PERSON},       {"person_roles", "person", PROVES_PERSON},
-    {"person_roles", "staff", PROVES_NOBODY},  {"name_forms", NULL, PROVES_PERSON},
-    {"speech_verbs", NULL, PROVES_PERSON},     {"not_names", NULL, PROVES_NOBODY},
-    {"role_limits", NULL, PROVES_PERSON},      {"name_followers", "strong", PROVES_PERSON},
-    {"name_followers", "weak", PROVES_PERSON}, {"name_followers", "thing", PROVES_NOBODY},
-    {"given_letters", "usual", PROVES_PERSON}, {"given_letters", "never", PROVES_NOBODY},
+    {"surnames", NULL, PROVES_PERSON},
+    {"compound_surnames", NULL, PROVES_PERSON},
+    {"job_titles", NULL, PROVES_PERSON},
+    {"person_roles", "person", PROVES_PERSON},
+    {"person_roles", "staff", PROVES_NOBODY},
+    {"name_forms", NULL, PROVES_PERSON},
+    {"speech_verbs", NULL, PROVES_PERSON},
+    {"not_names", NULL, PROVES_NOBODY},
+    {"role_limits", NULL, PROVES_PERSON},
+    {"name_followers", "strong", PROVES_PERSON},
+    {"name_followers", "weak", PROVES_PERSON},
+    {"name_followers", "thing", PROVES_NOBODY},
+    {"name_followers", "link", PROVES_PERSON},
+    {"given_letters", "common", PROVES_PERSON},
+    {"given_letters", "usual", PROVES_PERSON},
+    {"given_letters", "fair", PROVES_PERSON},
+    {"given_letters", "never", PROVES_NOBODY},
+    {"given_letters", "foreign", PROVES_PERSON},
+    {"minority_names", NULL, PROVES_PERSON},
+    {"role_endings", NULL, PROVES_PERSON},
+    {"organisation_acts", NULL, PROVES_BODY},
+    {"organisation_suffixes", NULL, PROVES_BODY},
+    {"organisation_limits", NULL, PROVES_NO_BODY},
 };
 
 static void prove(const struct table *table, size_t line, enum proof proof)

@@ -11,7 +11,6 @@
 static struct mention_corpus corpus;
 static struct arena *process;
 static const struct people_rules *people;
-static const struct quote_rules *rules;
 
 static enum status find(struct arena *arena, struct article *article, const struct quote **quotes,
 			size_t *n)
@@ -23,7 +22,7 @@ static enum status find(struct arena *arena, struct article *article, const stru
 		status = people_find(arena, people, article, &mentions, &mentions.actors,
 				     &mentions.n_actors);
 	if (status == STATUS_OK)
-		status = quotes_find(arena, rules, article, &mentions, quotes, n);
+		status = quotes_find(arena, people, article, &mentions, quotes, n);
 	return status;
 }
 
@@ -107,8 +106,7 @@ static void add_tests(TCase *tests)
 	process = arena_new(64 << 20);
 
 	if (lexicon_load(process, NULL, &lexicon, &err) != STATUS_OK ||
-	    people_rules_load(process, &lexicon, &people, &err) != STATUS_OK ||
-	    quote_rules_load(process, &lexicon, &rules, &err) != STATUS_OK) {
+	    people_rules_load(process, &lexicon, &people, &err) != STATUS_OK) {
 		fprintf(stderr, "%s\n", err.text);
 		exit(1);
 	}
