@@ -217,6 +217,8 @@ static enum status load_people(struct arena *process, const struct lexicon *lexi
 	if (status == STATUS_OK)
 		status = add_words(lexicon, "job_titles", SLICE_EMPTY, &persons, err);
 	if (status == STATUS_OK)
+		status = add_words(lexicon, "surnames", SLICE("common"), &surnames, err);
+	if (status == STATUS_OK)
 		status = add_words(lexicon, "surnames", SLICE("plain"), &surnames, err);
 	if (status == STATUS_OK)
 		status = add_words(lexicon, "speech_verbs", SLICE_EMPTY, &speech, err);
