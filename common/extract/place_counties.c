@@ -147,22 +147,47 @@ static bool is_of_community(const struct place_page *page, const struct place_ca
 	       !matcher_at(page->rules->uses, text, next->span.end, &match);
 }
 
-static bool resolve_certain(struct place_page *page)
+/* Of Taiwan, Hong Kong and Macao the list has nothing but their names. On a page that speaks of
+ * them, 大安区 is theirs rather than the one of Sichuan that the list knows. */
+static bool is_elsewhere(const struct place_page *page, uint32_t place)
+{
+	static const struct slice CODES[] = {SLICE_INIT("71"), SLICE_INIT("81"), SLICE_INIT("82")};
+	uint32_t province = place_at_level(page->gazetteer, place, DIVISION_PROVINCE);
+
+	for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++) {
+		uint32_t region = gazetteer_by_code(page->gazetteer, CODES[i]);
+		if (place_mass_of(&page->mass, region) > 0)
+			return place_mass_of(&page->mass, province) == 0;
+	}
+	return false;
+}
+
+static bool resolve_one(struct place_page *page, struct place_candidate *candidate, uint32_t place)
+{
+	if (contradicts_chain(page, candidate, place)) {
+		leave_out(page, candidate);
+		return true;
+	}
+	return place_decide(page, candidate, place);
+}
+
+/* Names that only one division has, of the levels up to `lowest`. */
+static bool resolve_certain(struct place_page *page, unsigned lowest)
 {
 	for (size_t i = 0; i < page->n; i++) {
 		struct place_candidate *candidate = &page->candidates[i];
 		enum name_form form = NAME_FULL;
 		if (!place_is_open(candidate) || is_of_community(page, candidate))
 			continue;
-		uint32_t place = highest_hit(page, &candidate->hits, DIVISION_COUNTY, &form);
+		uint32_t place = highest_hit(page, &candidate->hits, lowest, &form);
 		unsigned level = place_level(page->gazetteer, place);
 		if (place == GAZETTEER_NONE || (form == NAME_SHORT && level > DIVISION_CITY) ||
 		    (form == NAME_SHORT && place_is_weak(page, candidate)) ||
-		    is_doubtful(page, candidate, support(page, place) > 0))
+		    is_doubtful(page, candidate, support(page, place) > 0) ||
+		    (level == DIVISION_COUNTY && !candidate->is_chained &&
+		     is_elsewhere(page, place)))
 			continue;
-		if (contradicts_chain(page, candidate, place))
-			leave_out(page, candidate);
-		else if (!place_decide(page, candidate, place))
+		if (!resolve_one(page, candidate, place))
 			return false;
 	}
 	return true;
@@ -202,9 +227,7 @@ static bool resolve_shared_names(struct place_page *page)
 		uint32_t place = most_supported(page, &candidate->hits, false);
 		if (place == GAZETTEER_NONE || is_doubtful(page, candidate, true))
 			continue;
-		if (contradicts_chain(page, candidate, place))
-			leave_out(page, candidate);
-		else if (!place_decide(page, candidate, place))
+		if (!resolve_one(page, candidate, place))
 			return false;
 	}
 	return true;
@@ -313,7 +336,8 @@ static void place_find_anchor(struct place_page *page)
 
 bool place_resolve_counties(struct place_page *page)
 {
-	if (!resolve_chains(page) || !resolve_certain(page) || !resolve_shared_names(page) ||
+	if (!resolve_chains(page) || !resolve_certain(page, DIVISION_CITY) ||
+	    !resolve_certain(page, DIVISION_COUNTY) || !resolve_shared_names(page) ||
 	    !resolve_put_off(page) || !resolve_short_forms(page))
 		return false;
 	place_find_anchor(page);

@@ -30,6 +30,8 @@ static struct slice locality_of_field(const struct place_page *page, enum place_
 		    candidate->is_object || candidate->place != page->own ||
 		    candidate->kind == CANDIDATE_BACK)
 			continue;
+		if (candidate->locality.n == 0 && field != FIELD_TEXT)
+			continue; /* 金安区：星河湾社区有了夜校 */
 		if (locality.n == 0)
 			locality = candidate->locality;
 		same += locality.n && slice_equal(candidate->locality, locality);

@@ -4,7 +4,8 @@
 
 #include "text/utf8.h"
 
-#define TWO_LETTERS 6 /* bytes */
+#define TWO_LETTERS 6  /* bytes */
+#define NAME_BYTES  15 /* so long may the name of an estate be */
 
 /* The village of that stem under `above`: of the right class if there is one. Villages become
  * communities, so one of the other class is the same place under a town that the page names. */
@@ -118,7 +119,7 @@ static size_t letters_before(const struct place_walk *walk, const struct place_c
 		at -= length;
 		letters++;
 	}
-	*is_location = *is_location || at == candidate->name_floor;
+	*is_location = *is_location || (at > 0 && at == candidate->name_floor);
 	return at;
 }
 
@@ -134,6 +135,18 @@ static size_t behind_verb(const struct place_walk *walk, const struct place_cand
 	    place_is_repeated(walk->text, (struct span){match.span.end, candidate->span.end}))
 		return match.span.end;
 	return start;
+}
+
+/* 星河湾社区阳光水岸小区 */
+static bool is_before_estate(const struct place_walk *walk, const struct place_candidate *candidate)
+{
+	const struct place_page *page = walk->page;
+	const struct place_candidate *next = candidate + 1;
+
+	return candidate->kind == CANDIDATE_VILLAGE && next < page->candidates + page->n &&
+	       next->field == candidate->field && next->kind == CANDIDATE_ESTATE &&
+	       next->span.start >= candidate->span.end + TWO_LETTERS &&
+	       next->span.start <= candidate->span.end + NAME_BYTES;
 }
 
 /* A name before 社区 or 小区 that no list has. Because a verb looks the same (交流社区大事),
@@ -152,10 +165,15 @@ static struct slice name_before(const struct place_walk *walk,
 	if (!looks_like_name(rules, slice_sub(walk->text, at, candidate->span.start)) ||
 	    matcher_at(rules->uses, walk->text, span.end, &match))
 		return SLICE_EMPTY;
-	if (is_location || matcher_at(rules->members, walk->text, span.end, &match) ||
-	    place_is_repeated(walk->text, span))
-		return slice_span(walk->text, span);
-	return SLICE_EMPTY;
+	struct slice name = slice_span(walk->text, span);
+	const struct article *article = walk->page->article;
+	if (walk->field != FIELD_TEXT) /* headlines play with words: the text must say it too */
+		return slice_contains(article->text, name) ? name : SLICE_EMPTY;
+	return is_location || matcher_at(rules->members, walk->text, span.end, &match) ||
+		       place_is_repeated(walk->text, span) ||
+		       slice_contains(article->title, name) || is_before_estate(walk, candidate)
+		   ? name
+		   : SLICE_EMPTY;
 }
 
 void place_widen(struct place_page *page, struct place_candidate *candidate, size_t start)
