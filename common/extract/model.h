@@ -108,9 +108,13 @@ struct sentence {
 	size_t section;   /* 0: before the first heading; else 1 + index among the headings */
 };
 
+struct mark_pair; /* extract/marks.h */
+
 struct sentences {
 	const struct sentence *items;
 	size_t n;
+	const struct mark_pair *marks; /* all of the text: what the sentences were cut by */
+	size_t n_marks;
 };
 
 /* Who does it / where. `code` is a decimal string of 2, 4, 6, 9 or 12 digits, or empty. */

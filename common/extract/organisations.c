@@ -198,11 +198,11 @@ enum status organisations_add(struct arena *arena, const struct people_rules *ru
 				.article = article,
 				.mentions = mentions,
 				.text = article->text,
+				.marks = {mentions->sentences.marks, mentions->sentences.n_marks},
 				.found = vec_of(arena, sizeof(struct actor))};
 	struct vec actors = vec_of(arena, sizeof(struct actor));
 
-	if (marks_match(arena, article->text, &finder.marks) != STATUS_OK || !find_all(&finder) ||
-	    !merge(persons, &finder.found, &actors))
+	if (!find_all(&finder) || !merge(persons, &finder.found, &actors))
 		return STATUS_MEMORY_LIMIT;
 	*out = actors.items;
 	*n = actors.n;

@@ -534,11 +534,11 @@ enum status people_find(struct arena *arena, const struct people_rules *rules,
 				  .article = article,
 				  .mentions = mentions,
 				  .text = article->text,
+				  .marks = {mentions->sentences.marks, mentions->sentences.n_marks},
 				  .persons = vec_of(arena, sizeof(struct person)),
 				  .sightings = vec_of(arena, sizeof(struct sighting)),
 				  .actors = vec_of(arena, sizeof(struct actor))};
-	if (marks_match(arena, article->text, &finder->marks) != STATUS_OK ||
-	    !note_staff(finder, article->authors) || !note_staff(finder, article->correspondents) ||
+	if (!note_staff(finder, article->authors) || !note_staff(finder, article->correspondents) ||
 	    !note_staff(finder, article->photographers) || !note_staff(finder, article->editors) ||
 	    !first_pass(finder))
 		return STATUS_MEMORY_LIMIT;

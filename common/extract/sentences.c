@@ -169,7 +169,7 @@ enum status sentences_split(struct arena *arena, const struct article *article,
 	struct splitter s = {.text = article->text};
 	enum status status = marks_match(arena, article->text, &s.marks);
 
-	*out = (struct sentences){NULL, 0};
+	*out = (struct sentences){.marks = s.marks.items, .n_marks = s.marks.n};
 	if (status != STATUS_OK)
 		return status;
 	s.sentences = vec_of(arena, sizeof(struct sentence));
@@ -181,7 +181,8 @@ enum status sentences_split(struct arena *arena, const struct article *article,
 			      : split_paragraph(&s, paragraph->span)))
 			return STATUS_MEMORY_LIMIT;
 	}
-	*out = (struct sentences){s.sentences.items, s.sentences.n};
+	out->items = s.sentences.items;
+	out->n = s.sentences.n;
 	return STATUS_OK;
 }
 

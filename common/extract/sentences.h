@@ -7,6 +7,7 @@
 /* Only 。！？!? and …… at the end of a clause, outside brackets, end a sentence, and the paragraph.
  * Quoted text is never cut. Where it holds whole sentences, ours ends with its closing mark, unless
  * the quotation begins the sentence: then the words behind it belong to it (“……。”王某说。).
+ * The marks that were matched for it stay in out->marks.
  * STATUS_MEMORY_LIMIT is the only failure. Linear. */
 enum status sentences_split(struct arena *arena, const struct article *article,
 			    struct sentences *out) __attribute__((warn_unused_result));

@@ -162,11 +162,29 @@ static bool number_may_start(struct slice text, size_t at)
 
 /* Digits, Chinese digits, and the 民 of 民国: most letters are none of them and cost nothing more.
  */
-static bool may_begin_date(struct slice text, size_t at, size_t n)
+static bool may_begin_date(uint32_t c)
 {
-	return is_digit(utf8_at(text, at, &n)) ||
-	       slice_contains(SLICE("〇零一二两三四五六七八九十半元民"),
-			      slice_sub(text, at, at + n));
+	switch (c) {
+	case 0x3007: /* 〇 */
+	case 0x96F6: /* 零 */
+	case 0x4E00: /* 一 */
+	case 0x4E8C: /* 二 */
+	case 0x4E24: /* 两 */
+	case 0x4E09: /* 三 */
+	case 0x56DB: /* 四 */
+	case 0x4E94: /* 五 */
+	case 0x516D: /* 六 */
+	case 0x4E03: /* 七 */
+	case 0x516B: /* 八 */
+	case 0x4E5D: /* 九 */
+	case 0x5341: /* 十 */
+	case 0x534A: /* 半 */
+	case 0x5143: /* 元 */
+	case 0x6C11: /* 民 */
+		return true;
+	default:
+		return is_digit(c);
+	}
 }
 
 /* Past the digits or Chinese digits at `at`, so that no run is read twice. */
@@ -208,7 +226,7 @@ static enum status step(struct time_scan *scan, size_t *at)
 		status = read_word(scan, *at, &next);
 	if (status == STATUS_OK && next == *at)
 		status = time_bracketed_day(scan, *at, &next);
-	if (status == STATUS_OK && next == *at && may_begin_date(scan->text, *at, n) &&
+	if (status == STATUS_OK && next == *at && may_begin_date(c) &&
 	    number_may_start(scan->text, *at))
 		status = read_number(scan, *at, &next);
 	if (next == *at)

@@ -63,7 +63,7 @@ static bool letter_at(struct slice text, size_t at, struct slice letters)
 {
 	size_t n;
 
-	if (at >= text.n)
+	if (at >= text.n || slice_find_byte(letters, text.p[at], 0) == SIZE_MAX)
 		return false;
 	utf8_at(text, at, &n);
 	return slice_contains(letters, slice_sub(text, at, at + n));
@@ -129,7 +129,7 @@ enum status time_bracketed_day(struct time_scan *scan, size_t at, size_t *next)
 	int day;
 
 	*next = at;
-	if (!letter_at(text, at, SLICE("今昨明")) || !letter_at(text, p, SLICE("（(")))
+	if (!letter_at(text, p, SLICE("（(")) || !letter_at(text, at, SLICE("今昨明")))
 		return STATUS_OK;
 	p += text.p[p] == '(' ? 1 : SLICE("（").n;
 	if (!digits_at(text, p, &end, &day) || day < 1 || day > 31)
