@@ -8,6 +8,8 @@
 #include "extract/sentences.h"
 #include "text/utf8.h"
 
+enum { LINK_REACH = 18 }; /* bytes of a sentence within which it links itself to the one before */
+
 /* Number of times that end at `at` or before it. */
 static size_t times_before(const struct mentions *mentions, size_t at)
 {
@@ -54,20 +56,76 @@ static const struct time_mention *time_before(const struct passage *passage,
 	return time;
 }
 
-/* The first time behind the name, in its clause and before the next name. */
+/* Whether a draft is named in text[from, to). */
+static bool names_one(const struct anchors *anchors, size_t from, size_t to)
+{
+	size_t next = anchors_before(anchors, from);
+
+	return next < anchors->n && anchors->items[next].span.start < to;
+}
+
+/* Whether text[from, to) says that something began: 启用, 揭牌. */
+static bool tells_of_a_beginning(const struct passage *passage, size_t from, size_t to)
+{
+	const struct initiative_rules *rules = passage->rules;
+	struct slice clause = slice_sub(passage->text, 0, to);
+	struct match match;
+
+	for (size_t at = from; matcher_next(rules->verbs, clause, &at, &match);) {
+		const struct governing_verb *verb = &rules->verb_rows[match.entry->value];
+		if (verb->force == VERB_FOUNDING &&
+		    (verb->stage == STAGE_LAUNCHED || verb->stage == STAGE_COMPLETED ||
+		     verb->stage == STAGE_ANNOUNCED))
+			return true;
+	}
+	return matcher_next(rules->beginnings, clause, &from, &match);
+}
+
+/* The first time behind the name in its sentence, when it stands in the clause of the name or opens
+ * a later clause that tells of its beginning, and neither before it nor in that clause anything
+ * else is named (开办A，去年5月启用). */
 static const struct time_mention *time_behind(const struct passage *passage,
 					      const struct anchors *anchors, struct span name)
 {
 	const struct mentions *mentions = passage->mentions;
-	size_t paragraph = anchors_paragraph(passage->article, name.start);
-	size_t end =
-	    clause_end(passage->text, name.end, passage->article->paragraphs[paragraph].span.end);
-	size_t next = anchors_before(anchors, name.end), n = times_before(mentions, name.end);
+	const struct sentences *sentences = &mentions->sentences;
+	size_t sentence = sentence_at(sentences, name.start);
+	size_t n = times_before(mentions, name.end);
 
-	if (next < anchors->n && anchors->items[next].span.start < end)
-		end = anchors->items[next].span.start;
-	return n < mentions->n_times && mentions->times[n].span.start >= name.end &&
-		       mentions->times[n].span.end <= end
+	if (n == mentions->n_times || sentence == SIZE_MAX)
+		return NULL;
+	const struct time_mention *time = &mentions->times[n];
+	size_t end = sentences->items[sentence].span.end;
+	if (time->span.start < name.end || time->span.end > end)
+		return NULL;
+	if (time->span.end <= clause_end(passage->text, name.end, end))
+		return names_one(anchors, name.end, time->span.start) ? NULL : time;
+	size_t clause = clause_start(passage->text, name.end, time->span.start);
+	size_t until = clause_end(passage->text, time->span.end, end);
+	return time->span.start <= clause + SLICE("自").n &&
+		       tells_of_a_beginning(passage, time->span.end, until) &&
+		       !names_one(anchors, name.end, until)
+		   ? time
+		   : NULL;
+}
+
+/* Of a sentence that goes on with the one before (街道便……): the time that opened that one. */
+static const struct time_mention *time_of_sentence_before(const struct passage *passage,
+							  const struct anchors *anchors,
+							  size_t sentence)
+{
+	const struct mentions *mentions = passage->mentions;
+	const struct sentence *here = &mentions->sentences.items[sentence];
+	size_t from = here->span.start, n;
+	struct match match;
+
+	if (sentence == 0 || here[-1].paragraph != here->paragraph ||
+	    !matcher_next(passage->rules->sentence_links,
+			  slice_sub(passage->text, 0, from + LINK_REACH), &from, &match))
+		return NULL;
+	n = times_before(mentions, here[-1].span.start);
+	return n < mentions->n_times && mentions->times[n].span.start == here[-1].span.start &&
+		       !names_one(anchors, here[-1].span.start, here[-1].span.end)
 		   ? &mentions->times[n]
 		   : NULL;
 }
@@ -86,6 +144,30 @@ static const struct time_mention *time_of_mention(const struct passage *passage,
 	return time ? time : time_behind(passage, anchors, name);
 }
 
+static bool is_dated(const struct time_mention *time)
+{
+	return date_is_set(time->start);
+}
+
+/* A date told anywhere counts more than a vague word beside the best name. */
+static const struct time_mention *time_of_draft(const struct passage *passage,
+						const struct anchors *anchors,
+						const struct draft *draft, size_t i)
+{
+	const struct name_candidate *best = &passage->candidates[draft->best];
+	const struct time_mention *time = time_of_mention(passage, anchors, best->span, i, false);
+
+	if (!time)
+		time = time_of_sentence_before(passage, anchors, best->sentence);
+	for (size_t m = 0; (!time || !is_dated(time)) && m < draft->n_mentions; m++) {
+		const struct time_mention *other =
+		    time_of_mention(passage, anchors, draft->mentions[m], i, true);
+		if (other && (!time || is_dated(other)))
+			time = other;
+	}
+	return time;
+}
+
 void attach_times(const struct passage *passage, const struct anchors *anchors,
 		  struct drafts *drafts)
 {
@@ -93,10 +175,7 @@ void attach_times(const struct passage *passage, const struct anchors *anchors,
 		struct draft *draft = &drafts->items[i];
 		if (draft->merged)
 			continue;
-		const struct time_mention *time = time_of_mention(
-		    passage, anchors, passage->candidates[draft->best].span, i, false);
-		for (size_t m = 0; !time && m < draft->n_mentions; m++)
-			time = time_of_mention(passage, anchors, draft->mentions[m], i, true);
+		const struct time_mention *time = time_of_draft(passage, anchors, draft, i);
 		draft->record.has_time = time != NULL;
 		if (time)
 			draft->record.time = *time;

@@ -248,6 +248,8 @@ static enum status load_word_lists(struct arena *process, const struct lexicon *
 	    {"measure_background", "sentence", &out->background_sentences},
 	    {"measure_background", "start", &out->background_starts},
 	    {"measure_leads", NULL, &out->measure_leads},
+	    {"sentence_links", NULL, &out->sentence_links},
+	    {"time_beginnings", NULL, &out->beginnings},
 	    {"component_words", "lead", &out->list_leads},
 	    {"component_words", "other", &out->list_others},
 	    {"component_words", "made", &out->list_made},

@@ -115,7 +115,7 @@ struct initiative_rules {
 	    *figures_start;
 	const struct matcher *standing, *policy, *generic;
 	const struct matcher *community, *no_report;
-	const struct matcher *background_objects, *background_clauses, *background_sentences, *background_starts, *measure_leads;
+	const struct matcher *background_objects, *background_clauses, *background_sentences, *background_starts, *measure_leads, *sentence_links, *beginnings;
 	const struct matcher *list_leads, *list_others, *list_made, *list_made_end, *list_cuts,
 	    *list_closes;
 	double weights[FACT_COUNT];

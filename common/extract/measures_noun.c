@@ -391,15 +391,18 @@ static size_t before_links(const struct measure_rules *rules, struct slice text,
 static size_t behind_tail(const struct measure_rules *rules, struct slice text, size_t at,
 			  size_t end)
 {
-	struct match match;
+	struct match match, word;
 
-	return matcher_at(rules->tails, text, at, &match) && match.span.end <= end ? match.span.end
-										   : at;
+	if (!matcher_at(rules->tails, text, at, &match) || match.span.end > end ||
+	    (matcher_at(rules->words, text, at, &word) && word.span.end > match.span.end))
+		return at;
+	return match.span.end;
 }
 
 /* A clause being read from its beginning. */
 struct reading {
 	struct noun noun;
+	struct span verb; /* the word of two letters or more behind which the noun starts */
 	size_t turn; /* byte where 占, 比, 较 stands, before which the noun is; 0: nowhere */
 };
 
@@ -414,22 +417,42 @@ static void read_word(const struct measure_rules *rules, struct slice text, size
 		return;
 	if (role == ROLE_TURN)
 		reading->turn = match.span.start + 1;
-	*p = behind_tail(rules, text, *p, end);
+	if (role == ROLE_VERB || role == ROLE_ACT)
+		*p = behind_tail(rules, text, *p, end);
 	if (*p < end) {
 		noun->span.start = *p;
+		reading->verb = (struct span){*p, *p};
+		if ((role == ROLE_VERB || role == ROLE_ACT) && *p == match.span.end &&
+		    match.span.end - match.span.start >= SLICE("居住").n)
+			reading->verb = match.span;
 		noun->governed = noun->governed || role == ROLE_VERB || role == ROLE_ACT;
 	} else if (role == ROLE_BREAK) {
 		noun->span.end = match.span.start;
 	} else if (role != ROLE_START) {
 		noun->weak = true;
 		noun->bare = first;
+		if (role == ROLE_VERB && !first)
+			noun->topic_end = match.span.start;
 	}
+}
+
+/* 行政村|中|党员: behind the 中 at `at`, when it stands behind a thing; else `at`. */
+static size_t behind_among(const struct measure_rules *rules, struct slice text, struct span noun,
+			   size_t at)
+{
+	size_t behind = at + SLICE("中").n;
+
+	return word_at(text, at, "中") && behind < noun.end && at > noun.start &&
+		       noun_has_head(rules, text, (struct span){noun.start, at})
+		   ? behind
+		   : at;
 }
 
 static struct reading read_clause(const struct measure_rules *rules, struct slice text,
 				  struct span clause)
 {
-	struct reading reading = {{.span = {clause.start, before_links(rules, text, clause)}}, 0};
+	struct reading reading = {
+	    .noun = {.span = {clause.start, before_links(rules, text, clause)}}};
 	size_t n, end = reading.noun.span.end;
 
 	for (size_t p = clause.start; p < end;) {
@@ -443,12 +466,22 @@ static struct reading read_clause(const struct measure_rules *rules, struct slic
 			p = behind;
 		} else if (noun_word_at(rules, text, p, &match, &role)) {
 			read_word(rules, text, &p, end, match, role, &reading);
+		} else if ((behind = behind_among(rules, text, reading.noun.span, p)) != p) {
+			reading.noun.span.start = p = behind;
 		} else {
 			if (is_space(c) && p + n < end)
 				reading.noun.span.start = p + n;
 			p += n;
 		}
 	}
+	struct noun *noun = &reading.noun;
+	/* 居住|证, 达标|率: what is left is no noun of its own. */
+	if (noun->span.end == noun->span.start + SLICE("证").n &&
+	    reading.verb.end == noun->span.start && reading.verb.end > reading.verb.start)
+		noun->span.start = reading.verb.start;
+	/* 那场摆|了210桌: an unknown verb. */
+	if (end < clause.end && word_at(text, end, "了") && !noun->weak)
+		noun->weak = noun->bare = true;
 	return reading;
 }
 

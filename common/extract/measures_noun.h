@@ -14,6 +14,8 @@ struct noun {
 	bool weak; /* a verb stands where the noun should (已完成598个, 危房改造26户) */
 	bool bare; /* nothing but that verb */
 	bool governed; /* a verb stands before it in its clause */
+	size_t
+	    topic_end; /* where the noun before that verb ends (居民诉求|办结120件); 0: no such */
 };
 
 bool noun_is_empty(struct span span);

@@ -44,19 +44,66 @@ static struct span with_list(const struct measure_rules *rules, struct slice tex
 	return noun;
 }
 
-/* 300名志愿者上岗: a noun for people that runs into an unknown verb ends at its last head. */
-static struct span cut_at_head(const struct measure_rules *rules, struct slice text,
-			       struct span noun)
+/* 112家|企业复工率: a rate is not what is counted. */
+static bool is_rate(const struct measure_rules *rules, struct slice text, struct span noun)
 {
+	struct slice word = slice_span(text, noun);
+	struct match match;
+
+	return slice_ends(word, SLICE("率")) &&
+	       matcher_before(rules->suffixes, text, noun.end, &match);
+}
+
+/* 300名志愿者|上岗, 三所小学|门口站岗: a noun that runs into an unknown verb ends at its last head,
+ * if that has `least` bytes. */
+static struct span cut_at_head(const struct measure_rules *rules, struct slice text,
+			       struct span noun, size_t least)
+{
+	struct match match;
 	size_t n, end = noun.end;
 
 	for (; end > noun.start; end -= n) {
-		if (noun_has_head(rules, text, (struct span){noun.start, end}))
+		if (matcher_before(rules->heads, slice_sub(text, 0, end), end, &match) &&
+		    match.span.start >= noun.start && match.span.end - match.span.start >= least)
 			return (struct span){noun.start, end};
 		if (is_closing_mark(utf8_before(text, end, &n)))
 			break;
 	}
 	return noun;
+}
+
+/* Whether the words end as a noun does, as far as the tables know. */
+static bool ends_as_noun(const struct measure_rules *rules, struct slice text, struct span noun)
+{
+	const struct matcher *const ENDS[] = {rules->heads, rules->compounds, rules->money,
+					      rules->bodies};
+	struct match match;
+	size_t n;
+
+	if (matcher_before(rules->words, text, noun.end, &match) && match.entry->value == ROLE_KEEP)
+		return true;
+	for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
+		if (matcher_before(ENDS[i], text, noun.end, &match) &&
+		    match.span.start >= noun.start)
+			return true;
+	return is_closing_mark(utf8_before(text, noun.end, &n));
+}
+
+static struct span cut_right(const struct measure_rules *rules, struct slice text, struct span noun,
+			     const struct measure_unit *unit)
+{
+	if (noun_is_empty(noun))
+		return noun;
+	if (unit->of == COUNTED_PERSON || is_rate(rules, text, noun))
+		return cut_at_head(rules, text, noun, SLICE("人").n);
+	if (unit->kind != MEASURE_COUNT_OF || ends_as_noun(rules, text, noun))
+		return noun;
+	struct match body;
+	struct span cut = cut_at_head(rules, text, noun, SLICE("小学").n);
+	/* 三个村|抱团 */
+	if (cut.end == noun.end && matcher_at(rules->bodies, text, noun.start, &body))
+		cut.end = body.span.end;
+	return cut;
 }
 
 /* 其中8名|是|下岗人员, with nothing before it. */
@@ -80,16 +127,6 @@ static struct span behind_verb(const struct measure_rules *rules, struct slice t
 	    (role != ROLE_VERB && role != ROLE_ACT))
 		return (struct span){at, at};
 	return noun_right(rules, text, match.span.end);
-}
-
-/* 112家|企业复工率: a rate is not what is counted. */
-static bool is_rate(const struct measure_rules *rules, struct slice text, struct span noun)
-{
-	struct slice word = slice_span(text, noun);
-	struct match match;
-
-	return slice_ends(word, SLICE("率")) &&
-	       matcher_before(rules->suffixes, text, noun.end, &match);
 }
 
 bool measure_no_object(const struct measure_rules *rules, struct slice object)
@@ -236,8 +273,7 @@ struct noun measure_object(const struct measure_rules *rules, struct slice text,
 	    with_list(rules, text, noun_right(rules, text, behind), unit->of == COUNTED_PERSON);
 	struct noun left = noun_left(rules, text, figure.start);
 
-	if (unit->of == COUNTED_PERSON || is_rate(rules, text, right))
-		right = cut_at_head(rules, text, right);
+	right = cut_right(rules, text, right, unit);
 	bool no_left =
 	    noun_is_empty(left.span) || measure_no_object(rules, slice_span(text, left.span));
 	bool left_first = counts_left_first(text, behind, unit, right);

@@ -17,13 +17,13 @@ static const char *const KINDS[MEASURE_KIND_COUNT] = {"count", "ratio",  "money"
 static const char *const COUNTED[COUNTED_COUNT] = {"person", "event", "thing"};
 static const char *const BOUNDS[BOUND_COUNT] = {"exact", "about", "at_least",
 						"over",  "under", "nearly"};
-static const char *const ROLES[ROLE_COUNT] = {"verb",  "link",     "turn", "break", "opener",
-					      "start", "keep",     "act",  "head",  "suffix",
-					      "tail",  "compound", "money"};
+static const char *const ROLES[ROLE_COUNT] = {
+    "verb", "link",   "turn", "break",    "opener", "start", "keep", "act",
+    "head", "suffix", "tail", "compound", "money",  "body",  "span", "edge"};
 static const char *const BOUND_SIDE_NAMES[BOUND_SIDES] = {"before", "middle", "behind"};
 static const char *const GUARD_SIDE_NAMES[GUARD_SIDES] = {"before", "before_han", "behind", "near",
 							  "whole"};
-static const char *const YES_NO[] = {"no", "yes"};
+static const char *const SMALL[] = {"no", "yes", "digits"};
 
 static enum status out_of_memory(struct loader *loader)
 {
@@ -79,11 +79,14 @@ static enum status load_units(struct loader *loader)
 		if (status == STATUS_OK)
 			status = read_name(loader, table, row, at[2], COUNTED, COUNTED_COUNT, &of);
 		if (status == STATUS_OK)
-			status = read_name(loader, table, row, at[3], YES_NO, 2, &small);
+			status = read_name(loader, table, row, at[3], SMALL, 3, &small);
 		if (status != STATUS_OK)
 			return status;
-		struct measure_unit unit = {table_cell(table, row, at[0]), (enum measure_kind)kind,
-					    (enum counted)of, small == 1,
+		struct measure_unit unit = {table_cell(table, row, at[0]),
+					    (enum measure_kind)kind,
+					    (enum counted)of,
+					    small == 1,
+					    small == 2,
 					    table_cell(table, row, at[4])};
 		if (!vec_add(&units, &unit))
 			return out_of_memory(loader);
@@ -169,7 +172,7 @@ static enum status load_words(struct loader *loader)
 			status = add_entry(loader, &roles[role], word, role);
 		if (status == STATUS_OK && role < ROLE_HEAD)
 			status = add_entry(loader, &words, word, role);
-		if (status == STATUS_OK && role == ROLE_TURN)
+		if (status == STATUS_OK && (role == ROLE_TURN || role == ROLE_EDGE))
 			status = add_entry(loader, &roles[ROLE_LINK], word, role);
 	}
 	if (status == STATUS_OK)
@@ -186,6 +189,10 @@ static enum status load_words(struct loader *loader)
 		status = build(loader, &roles[ROLE_COMPOUND], &rules->compounds);
 	if (status == STATUS_OK)
 		status = build(loader, &roles[ROLE_MONEY], &rules->money);
+	if (status == STATUS_OK)
+		status = build(loader, &roles[ROLE_BODY], &rules->bodies);
+	if (status == STATUS_OK)
+		status = build(loader, &roles[ROLE_SPAN], &rules->spans);
 	return status;
 }
 

@@ -14,6 +14,7 @@ struct measure_unit {
 	enum measure_kind kind;
 	enum counted of;
 	bool small_han;          /* a Chinese numeral up to ten before it counts */
+	bool digits_only;        /* no Chinese numeral does */
 	struct slice not_before; /* words, a space between them */
 };
 
@@ -36,6 +37,9 @@ enum measure_word_role {
 	ROLE_TAIL,
 	ROLE_COMPOUND,
 	ROLE_MONEY,
+	ROLE_BODY,
+	ROLE_SPAN,
+	ROLE_EDGE,
 	ROLE_COUNT
 };
 
@@ -51,7 +55,7 @@ struct measure_rules {
 	const struct matcher *guards[GUARD_SIDES];      /* value: row */
 	const struct matcher *words; /* value: enum measure_word_role; all but heads */
 	const struct matcher *links; /* the links among them, to be found from behind */
-	const struct matcher *heads, *suffixes, *tails, *compounds, *money;
+	const struct matcher *heads, *suffixes, *tails, *compounds, *money, *bodies, *spans;
 };
 
 /* Whether one of the letters stands right before byte `at`. */

@@ -127,12 +127,63 @@ START_TEST(lead_rows_fire)
 }
 END_TEST
 
+/* The time of the sentence before is that of the example. */
+START_TEST(link_rows_fire)
+{
+	const struct table *table;
+	int failed = 0;
+
+	ck_assert(lexicon_table(&lexicon, "sentence_links", &table, NULL) == STATUS_OK);
+	size_t example = table_column(table, SLICE("example"));
+	for (size_t row = 0; row < table->n_rows; row++) {
+		struct buf text = buf_in(arena);
+		buf_append(&text, SLICE("2019年3月，居民提出建议。"));
+		buf_append(&text, table_cell(table, row, example));
+		ck_assert(!buf_failed(&text));
+		struct slice got = attached(buf_slice(&text));
+		if (!slice_equal(got, SLICE("“幸福里”食堂: @2019年3月"))) {
+			fprintf(stderr, "sentence_links.tsv:%zu: does not fire: %.*s\n",
+				table->lines[row], SLICE_ARG(got));
+			failed++;
+		}
+	}
+	ck_assert_int_eq(failed, 0);
+}
+END_TEST
+
+/* Behind an initiative, the time of the example is its own. */
+START_TEST(beginning_rows_fire)
+{
+	const struct table *table;
+	int failed = 0;
+
+	ck_assert(lexicon_table(&lexicon, "time_beginnings", &table, NULL) == STATUS_OK);
+	size_t example = table_column(table, SLICE("example"));
+	for (size_t row = 0; row < table->n_rows; row++) {
+		struct buf text = buf_in(arena);
+		buf_append(&text, SLICE("街道打造“幸福里”食堂，"));
+		buf_append(&text, table_cell(table, row, example));
+		buf_append(&text, SLICE("。"));
+		ck_assert(!buf_failed(&text));
+		struct slice got = attached(buf_slice(&text));
+		if (!slice_equal(got, SLICE("“幸福里”食堂: @2022年9月1日"))) {
+			fprintf(stderr, "time_beginnings.tsv:%zu: does not fire: %.*s\n",
+				table->lines[row], SLICE_ARG(got));
+			failed++;
+		}
+	}
+	ck_assert_int_eq(failed, 0);
+}
+END_TEST
+
 static void add_tests(TCase *tests)
 {
 	tcase_add_checked_fixture(tests, set_up, tear_down);
 	tcase_add_test(tests, passages);
 	tcase_add_test(tests, background_rows_fire);
 	tcase_add_test(tests, lead_rows_fire);
+	tcase_add_test(tests, link_rows_fire);
+	tcase_add_test(tests, beginning_rows_fire);
 }
 
 TEST_MAIN("attachment", add_tests)

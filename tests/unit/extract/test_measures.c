@@ -118,8 +118,10 @@ static bool row_fires(const struct table *table, size_t row, struct slice name,
 	if (slice_equal(class, SLICE("keep")) || slice_equal(class, SLICE("act")))
 		return slice_contains(m->object, word);
 	if (slice_equal(class, SLICE("suffix")) || slice_equal(class, SLICE("compound")) ||
-	    slice_equal(class, SLICE("money")))
+	    slice_equal(class, SLICE("money")) || slice_equal(class, SLICE("body")))
 		return slice_ends(m->object, word);
+	if (slice_equal(class, SLICE("span")))
+		return m->kind == MEASURE_DURATION;
 	if (slice_equal(class, SLICE("head")))
 		return slice_ends(m->object, word);
 	if (slice_equal(class, SLICE("opener")))
