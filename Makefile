@@ -95,6 +95,13 @@ fuzz: all ## fuzz with clang for FUZZ_SECONDS each (0: only replay what was foun
 	$(Q)$(MAKE) FUZZ=1 SAN=fuzzer-no-link,address,undefined CC=clang $(patsubst tests/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 	$(Q)tests/fuzz/run.sh $(FUZZ_SECONDS)
 
+$(OUT)/replay/%: tests/fuzz/replay.c tests/fuzz/%.c $(OBJECTS) | build/.setup
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) -o $@ $(filter %.c %.o,$^) $(LDLIBS)
+
+replay: all $(patsubst tests/fuzz/%.c,$(OUT)/replay/%,$(wildcard tests/fuzz/fuzz_*.c)) ## every known input through its fuzz target, without clang
+	$(Q)tests/fuzz/replay.sh $(filter $(OUT)/replay/%,$^)
+
 $(OUT)/bench/%: tests/bench/%.c $(OBJECTS) | build/.setup
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) -o $@ $(filter %.c %.o,$^) $(LDLIBS)
@@ -119,5 +126,5 @@ clean: ## remove build/
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  \1: /p' $(MAKEFILE_LIST)
 
-.PHONY: all unit san debug demo test integration chaos fuzz bench golden layers format clean help
+.PHONY: all unit san debug demo test integration chaos fuzz replay bench golden layers format clean help
 -include $(shell find build -name '*.d' 2>/dev/null)

@@ -70,6 +70,7 @@ checks unit make -s -j2 unit
 single layers make -s layers
 single schemas schemas
 checks san make -s -j2 san
+counted replay make -s -j2 SAN=address,undefined replay
 counted corpus tests/corpus/run.sh
 counted integration make -s integration
 echo "$passed passed, $failed failed, $skipped skipped"
