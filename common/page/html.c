@@ -72,13 +72,14 @@ static struct slice attribute(const xmlNode *node, const char *name)
 	return SLICE_EMPTY;
 }
 
-static bool is_hidden(const xmlNode *node, unsigned effect)
+static enum style_sight sight_of(const xmlNode *node, unsigned effect)
 {
 	if (!node->properties)
-		return false;
-	if (attribute(node, "hidden").p || html_style_hides(attribute(node, "style")))
-		return true;
-	return !(effect & TAG_BLOCK) && slice_equal(attribute(node, "aria-hidden"), SLICE("true"));
+		return STYLE_SHOWN;
+	if (attribute(node, "hidden").p ||
+	    (!(effect & TAG_BLOCK) && slice_equal(attribute(node, "aria-hidden"), SLICE("true"))))
+		return STYLE_HIDDEN;
+	return html_style_sight(attribute(node, "style"));
 }
 
 static void flush(struct walk *walk)
@@ -222,7 +223,9 @@ static enum entered enter(struct walk *walk, xmlNode *node)
 		read_fact(walk, node);
 	if (effect & TAG_SKIP)
 		return SKIPPED;
-	if (!walk->with_hidden && ((effect & TAG_NOSCRIPT) || is_hidden(node, effect)))
+	enum style_sight sight = walk->with_hidden ? STYLE_SHOWN : sight_of(node, effect);
+	if ((!walk->with_hidden && (effect & TAG_NOSCRIPT)) || sight == STYLE_HIDDEN ||
+	    (sight == STYLE_FAINT && !(effect & TAG_BOX)))
 		return SKIPPED;
 	if (effect & TAG_IMAGE)
 		walk->image = true;
@@ -235,7 +238,7 @@ static enum entered enter(struct walk *walk, xmlNode *node)
 	if (effect & TAG_BLOCK)
 		flush(walk);
 	if (effect & TAG_BOX)
-		open_box(walk, node, effect);
+		open_box(walk, node, effect | (sight == STYLE_FAINT ? TAG_SIDE : 0));
 	if (name->heading)
 		walk->heading = name->heading;
 	count_in(walk, effect, 1);

@@ -186,7 +186,7 @@ static bool is_read(unsigned effect, const struct attribute_span *attribute, boo
 			bool again = *styled;
 			*styled = true;
 			return !again && (slice_find_byte(attribute->value, '&', 0) != SIZE_MAX ||
-					  html_style_hides(attribute->value));
+					  html_style_sight(attribute->value) != STYLE_SHOWN);
 		}
 		return !READ[i].effects || (effect & READ[i].effects);
 	}

@@ -146,7 +146,8 @@ static void draw_attribute(struct picture *picture, unsigned effect, const xmlAt
 	struct slice value =
 	    attribute->children ? slice_of((const char *)attribute->children->content) : SLICE("");
 
-	if (slice_equal(name, SLICE("style")) && !(effect & TAG_SKIP) && html_style_hides(value))
+	if (slice_equal(name, SLICE("style")) && !(effect & TAG_SKIP) &&
+	    html_style_sight(value) != STYLE_SHOWN)
 		buf_printf(&picture->buf, " hides");
 	else if (((effect & TAG_BOX) && is_among(name, OF_BOXES)) ||
 		 ((effect & TAG_FACT) && is_among(name, OF_FACTS)) ||
