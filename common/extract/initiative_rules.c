@@ -153,16 +153,17 @@ static enum status load_verbs(struct arena *process, const struct lexicon *lexic
 		struct slice force = table_cell(table, i, columns[2]);
 		rows[i].word = table_cell(table, i, columns[0]);
 		rows[i].names = is_cell(force, "names");
-		rows[i].force = is_cell(force, "founding")  ? VERB_FOUNDING
-				: is_cell(force, "carries") ? VERB_CARRIES
-				: rows[i].names             ? VERB_CARRIES
-				: is_cell(force, "weak")    ? VERB_WEAK
-							    : VERB_NONE;
+		rows[i].holds = is_cell(force, "holds");
+		rows[i].force = is_cell(force, "founding")       ? VERB_FOUNDING
+				: is_cell(force, "carries")      ? VERB_CARRIES
+				: rows[i].names || rows[i].holds ? VERB_CARRIES
+				: is_cell(force, "weak")         ? VERB_WEAK
+								 : VERB_NONE;
 		if (!stage_from_name(table_cell(table, i, columns[1]), &rows[i].stage) ||
 		    (rows[i].force == VERB_NONE && !is_cell(force, "none")))
 			return table_refuse(
 			    table, i, err,
-			    "stage or force (founding, carries, names, weak, none) is not "
+			    "stage or force (founding, carries, names, holds, weak, none) is not "
 			    "known");
 	}
 	out->verb_rows = rows;

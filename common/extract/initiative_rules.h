@@ -28,6 +28,7 @@ struct governing_verb {
 	enum initiative_stage stage;
 	enum verb_force force;
 	bool names; /* a name follows: 名为, 叫做 */
+	bool holds; /* what it governs in marks is an event: 举办 */
 };
 
 struct theme_word {
@@ -115,7 +116,8 @@ struct initiative_rules {
 	    *figures_start;
 	const struct matcher *standing, *policy, *generic;
 	const struct matcher *community, *no_report;
-	const struct matcher *background_objects, *background_clauses, *background_sentences, *background_starts, *measure_leads, *sentence_links, *beginnings;
+	const struct matcher *background_objects, *background_clauses, *background_sentences,
+	    *background_starts, *measure_leads, *sentence_links, *beginnings;
 	const struct matcher *list_leads, *list_others, *list_made, *list_made_end, *list_cuts,
 	    *list_closes;
 	double weights[FACT_COUNT];

@@ -99,7 +99,8 @@ static void look_at_verb(const struct passage *passage, const struct name_candid
 	if (verb) {
 		bool near = candidate->list != NO_CANDIDATE ||
 			    candidate->span.start - candidate->verb_span.end <= 45;
-		if (verb->force == VERB_FOUNDING)
+		if (verb->force == VERB_FOUNDING ||
+		    (verb->holds && near && candidate->shape == NAME_QUOTED))
 			facts->has[near ? FACT_VERB_FOUNDING : FACT_VERB_CARRIES] = true;
 		else if (near && verb->force != VERB_NONE)
 			facts->has[verb->force == VERB_CARRIES ? FACT_VERB_CARRIES

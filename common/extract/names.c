@@ -3,6 +3,8 @@
  * whole is linear in the length of the text. */
 #include "extract/names.h"
 
+#include <string.h>
+
 #include "extract/name_bounds.h"
 #include "extract/quote_marks.h"
 #include "extract/sentences.h"
@@ -272,6 +274,40 @@ static bool ends_name(const struct search *search, size_t stretch_end, size_t at
 	       matcher_at(search->rules->verbs, passage, at, &match);
 }
 
+/* 志愿者联合会|成立 at the end of its clause: the verb may stand behind the name of a team or a
+ * place. */
+static bool is_founded(const struct search *search, const struct stretch *stretch,
+		       const struct head_noun *head, size_t end)
+{
+	struct slice passage = slice_sub(search->text, 0, stretch->span.end);
+	struct match match;
+	size_t n;
+
+	if (head->strength < 3 || (head->kind != KIND_TEAM && head->kind != KIND_FACILITY) ||
+	    end >= passage.n)
+		return false;
+	if (slice_starts(slice_from(passage, end), SLICE("正式")))
+		end += strlen("正式");
+	if (!matcher_at(search->rules->verbs, passage, end, &match))
+		return false;
+	const struct governing_verb *row = &search->rules->verb_rows[match.entry->value];
+	return row->force == VERB_FOUNDING && row->stage == STAGE_LAUNCHED &&
+	       (match.span.end >= passage.n || !is_han(utf8_at(passage, match.span.end, &n)));
+}
+
+static void found_behind(const struct search *search, struct stretch *stretch, size_t end)
+{
+	struct slice passage = slice_sub(search->text, 0, stretch->span.end);
+	struct match match;
+	size_t at = end;
+
+	if (!matcher_next(search->rules->verbs, passage, &at, &match))
+		return;
+	stretch->verb = &search->rules->verb_rows[match.entry->value];
+	stretch->verb_span = match.span;
+	stretch->name_start = stretch->span.start;
+}
+
 /* Takes the head noun at `at` if a name ends there; *next is where to go on. */
 static bool take_head(struct search *search, struct stretch *stretch, size_t at, size_t *next,
 		      bool *ok)
@@ -298,6 +334,8 @@ static bool take_head(struct search *search, struct stretch *stretch, size_t at,
 		look = further;
 	}
 	*next = end;
+	if (!stretch->verb && is_founded(search, stretch, head, end))
+		found_behind(search, stretch, end);
 	if (!stretch->verb || head->part == HEAD_DROPPED || head->strength < 2 ||
 	    !ends_name(search, stretch->span.end, end))
 		return true;
