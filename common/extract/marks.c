@@ -1,8 +1,9 @@
 /* marks.c - one pass with a small stack of open marks per line. What makes it tolerant:
  * a mark that punctuation or the line's end follows cannot open; a second opening mark is nested
- * only where the line still holds closing marks for both, else the first one lost its partner; a
- * closing mark with nothing to close opens when another one follows on the line. Marks over depth
- * DEEPEST are passed over. */
+ * only where the line still holds closing marks for both, else the first one lost its partner, or
+ * it closes, turned, where a sentence ends; a closing mark with nothing to close opens when another
+ * one follows on the line, and so does one behind a colon. Marks over depth DEEPEST are passed
+ * over. */
 #include "extract/marks.h"
 
 #include <stdlib.h>
@@ -113,6 +114,21 @@ static bool cannot_open(const struct line *line, size_t behind)
 	       c == 0xFF1A || c == ':' || c == 0xFF09 || c == 0x300B;
 }
 
+static bool ends_sentence(struct slice text, size_t at)
+{
+	size_t n;
+
+	return at > 0 && is_sentence_end(utf8_before(text, at, &n));
+}
+
+static bool follows_colon(struct slice text, size_t at)
+{
+	size_t n;
+	uint32_t c = at > 0 ? utf8_before(text, at, &n) : 0;
+
+	return c == 0xFF1A || c == ':';
+}
+
 /* Height in the stack of the innermost open mark of that family, counted from 1; 0: none. */
 static size_t innermost(const struct line *line, enum mark_family family)
 {
@@ -149,7 +165,10 @@ static bool take_opening(struct line *line, struct span span, const struct mark 
 	size_t height = innermost(line, mark->family);
 
 	if (height > 0 && mark_quotes(mark->family)) {
-		if (cannot_open(line, span.end))
+		/* “……！“王某说: no closing mark is left, and a sentence ends before it */
+		bool turned = line->closes[mark->family] == 0 && line->opens[mark->family] == 0 &&
+			      ends_sentence(line->text, span.start);
+		if (turned || cannot_open(line, span.end))
 			return close_pair(line, height, span, false, pairs);
 		if (line->closes[mark->family] < line->opens[mark->family] + 2)
 			line->depth = height - 1; /* its partner is lost */
@@ -163,6 +182,12 @@ static bool take_closing(struct line *line, struct span span, const struct mark 
 {
 	size_t height = innermost(line, mark->family);
 
+	/* 王某说：”……。”: what follows a colon is opened; the one before lost its partner */
+	if (height > 0 && mark->side == SIDE_CLOSE && mark_quotes(mark->family) &&
+	    line->closes[mark->family] > 0 && follows_colon(line->text, span.start)) {
+		line->depth = height - 1;
+		height = 0;
+	}
 	if (height > 0)
 		return close_pair(line, height, span, true, pairs);
 	if (mark_quotes(mark->family) && mark->family != MARK_SINGLE &&

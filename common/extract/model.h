@@ -161,8 +161,8 @@ struct actor {
 };
 
 struct quote {
-	struct span span; /* between the marks */
-	struct slice text;
+	struct span span;  /* between the first opening and the last closing mark */
+	struct slice text; /* what is said: without the words that interrupt it */
 	struct slice speaker; /* may be empty when role is not */
 	struct slice role;    /* may be empty */
 };

@@ -15,6 +15,7 @@
 #include "text/utf8.h"
 
 #define MOST_PERSONS    1024
+#define PAST_BYTES      36   /* how far before a title 清代 may stand */
 #define SLOTS           4096 /* a power of two, well over MOST_PERSONS */
 #define LINK_BITS       4    /* what a neighbour in a list adds */
 #define AGAIN_BITS      5    /* what a second place adds: a name is seldom met but once */
@@ -25,11 +26,13 @@ struct person {
 	struct slice role;
 	bool staff;
 	bool surname_only;
-	bool known; /* beyond doubt: not only a string that was weighed */
-	bool acts;  /* not only words or works of his are spoken of (范仲淹的《…》) */
-	bool does;  /* he is the subject of a verb somewhere */
-	int best;   /* bits of its likeliest place */
-	int sum;    /* of all */
+	const struct person *full; /* whose name is given in full elsewhere: 叶尔江, 秦书记 */
+	bool known;                /* beyond doubt: not only a string that was weighed */
+	bool acts;   /* not only words or works of his are spoken of (范仲淹的《…》) */
+	bool does;   /* he is the subject of a verb somewhere */
+	bool titled; /* somewhere with a role */
+	int best;    /* bits of its likeliest place */
+	int sum;     /* of all */
 };
 
 /* A place of the first step. */
@@ -209,6 +212,26 @@ static bool take_sighting(struct finder *finder, const struct name_match *match,
 	return vec_add(&finder->sightings, &sighting);
 }
 
+/* 清代学者, 已故劳模: whose role begins so does not act in the story. */
+static bool is_past(const struct finder *finder, const struct name_context *context)
+{
+	size_t from = context->title.start > PAST_BYTES ? context->title.start - PAST_BYTES : 0;
+	struct slice before = slice_sub(finder->text, 0, context->title.end);
+	size_t line = slice_find_last(slice_sub(before, from, before.n), SLICE("，"));
+	struct match word;
+
+	if (context->left < LEFT_NOUN || context->left == LEFT_LINK)
+		return false;
+	if (line != SIZE_MAX)
+		from += line;
+	while (from < before.n && ((unsigned char)before.p[from] & 0xC0) == 0x80)
+		from++;
+	while (words_next(&finder->rules->not_names, before, &from, &word))
+		if (word.entry->value == NOT_NAME_PAST)
+			return true;
+	return false;
+}
+
 /* The names at `at` or around the dot there; *behind is where the search goes on. */
 static bool look_at(struct finder *finder, size_t at, size_t *behind)
 {
@@ -241,7 +264,7 @@ static bool look_at(struct finder *finder, size_t at, size_t *behind)
 	    (context.left < LEFT_NOUN && starts_in_place(finder, matches[0].span.start)) ||
 	    article_is_broken(finder->article, &finder->next_broken, matches[0].span))
 		return true;
-	if (!outweighs(finder, &matches[0]))
+	if (!outweighs(finder, &matches[0]) || is_past(finder, &context))
 		return true;
 	/* A likely name in a list speaks for the one before it as well. */
 	if (before && before < (struct sighting *)finder->sightings.items + finder->sightings.n &&
@@ -409,10 +432,24 @@ static bool note_sighting(struct finder *finder, const struct sighting *sighting
 		person->sum += sighting->bits + (person->sum > 0 ? AGAIN_BITS : 0);
 	person->acts |= sighting->context.left >= LEFT_AGE || sighting->right != RIGHT_LINK ||
 			!slice_starts(rest, SLICE("的"));
+	person->titled |= sighting->context.left >= LEFT_AGE;
 	person->does |= sighting->context.left >= LEFT_STOP && sighting->right >= RIGHT_WEAK;
 	if (sighting->bits > person->best)
 		person->best = sighting->bits;
 	return true;
+}
+
+/* A short name without a role that begins the name of a place of the article (昌吉市) is that
+ * place. */
+static bool is_place(const struct finder *finder, const struct person *person)
+{
+	const struct mentions *mentions = finder->mentions;
+
+	for (size_t i = 0; !person->titled && person->name.n <= 2 * 3 && i < mentions->n_places;
+	     i++)
+		if (slice_starts(slice_span(finder->text, mentions->places[i].span), person->name))
+			return true;
+	return false;
 }
 
 static bool first_pass(struct finder *finder)
@@ -426,10 +463,47 @@ static bool first_pass(struct finder *finder)
 		struct person *person = vec_at(&finder->persons, i);
 		person->known |=
 		    person->best >= NAME_SURE || (person->does && person->sum >= NAME_SURE);
-		person->known &= person->acts || person->staff;
+		person->known &= (person->acts && !is_place(finder, person)) || person->staff;
 	}
 	judge_all_readings(finder);
 	return give_roles(finder);
+}
+
+/* Is `part` what is said for short of `whole`: 叶尔江 of 叶尔江·赛力克, 秦书记 of 秦玉兰? */
+static bool is_short_for(const struct finder *finder, const struct person *part,
+			 const struct person *whole)
+{
+	struct match form, surname;
+	size_t n;
+
+	if (!whole->known || whole->surname_only || part == whole)
+		return false;
+	if (slice_starts(whole->name, part->name))
+		return is_name_dot(utf8_at(whole->name, part->name.n, &n));
+	return part->surname_only &&
+	       words_before(&finder->rules->titles, part->name, part->name.n, &form) &&
+	       form.entry->value == TITLE_OFFICE &&
+	       words_at(&finder->rules->surnames, whole->name, 0, &surname) &&
+	       form.span.start == surname.span.end && slice_starts(part->name, surname.entry->word);
+}
+
+/* A name that is short for just one other person's is his. */
+static void find_full_names(struct finder *finder)
+{
+	for (size_t i = 0; i < finder->persons.n; i++) {
+		struct person *part = vec_at(&finder->persons, i);
+		size_t found = 0;
+		for (size_t k = 0; part->known && k < finder->persons.n && found < 2; k++) {
+			const struct person *whole = vec_at(&finder->persons, k);
+			if (part->name.n < whole->name.n + 2 * 3 &&
+			    is_short_for(finder, part, whole)) {
+				part->full = whole;
+				found++;
+			}
+		}
+		if (found != 1)
+			part->full = NULL;
+	}
 }
 
 static struct words *words_of_persons(struct finder *finder)
@@ -496,12 +570,15 @@ static bool second_pass(struct finder *finder, const struct words *names)
 	while (words_next(names, finder->text, &from, &match)) {
 		struct person *person = vec_at(&finder->persons, match.entry->value);
 		const struct sighting *sighting = sighting_at(finder, &next, match.span.start);
-		if (person->staff || (!sighting && !is_mention(finder, &match)))
+		if (person->staff || (person->full && person->full->staff) ||
+		    (!sighting && !is_mention(finder, &match)))
 			continue;
 		if (!look_for_role(finder, person, match.span))
 			return false;
 		struct actor actor = {match.span, person->name, ACTOR_PERSON, SLICE_EMPTY};
-		if (sighting)
+		if (person->full)
+			actor.name = person->full->name;
+		else if (sighting)
 			actor.role = sighting->role;
 		if (!vec_add(&finder->actors, &actor))
 			return false;
@@ -542,6 +619,7 @@ enum status people_find(struct arena *arena, const struct people_rules *rules,
 	    !note_staff(finder, article->photographers) || !note_staff(finder, article->editors) ||
 	    !first_pass(finder))
 		return STATUS_MEMORY_LIMIT;
+	find_full_names(finder);
 	struct words *names = words_of_persons(finder);
 	if (!names || !second_pass(finder, names))
 		return STATUS_MEMORY_LIMIT;

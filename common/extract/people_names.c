@@ -27,9 +27,9 @@
 #define PLACED_BITS 3
 
 static const int SURNAME_BITS[] = {5, 8, 11, 14, 9};
-static const int LETTER_BITS[] = {14, 6, 8, 11, 14, 0};
+static const int LETTER_BITS[] = {16, 6, 8, 11, 16, 0};
 static const int LEFT_BITS[LEFT_COUNT] = {-8, -3, 1, 3, 2, 7, 7, 8, 12, 12};
-static const int RIGHT_BITS[RIGHT_COUNT] = {-8, 0, -4, 0, 1, 0, 2, 5, 5, 8};
+static const int RIGHT_BITS[RIGHT_COUNT] = {-8, 0, -4, -2, 1, 0, 2, 5, 5, 8};
 
 bool is_name_dot(uint32_t c)
 {
@@ -76,7 +76,7 @@ static bool quoted_title(const struct people_rules *rules, struct slice text, si
 
 	if ((c != 0x201D && c != '"' && c != 0x300D) ||
 	    !words_before(&rules->titles, text, end - n, &match) ||
-	    match.entry->value == TITLE_STAFF)
+	    match.entry->value >= TITLE_STAFF)
 		return false;
 	*title = (struct span){match.span.start, end};
 	return true;
@@ -116,7 +116,8 @@ struct name_context name_context(const struct people_rules *rules, struct slice 
 	    match.entry->value == TITLE_STAFF) { /* 联系人：王建国 */
 		context.left = LEFT_STAFF;
 		context.title = match.span;
-	} else if (words_before(&rules->titles, text, bracket, &match)) {
+	} else if (words_before(&rules->titles, text, bracket, &match) &&
+		   match.entry->value < TITLE_CROWD) {
 		match.span.end = end;
 		context.left = match.entry->value == TITLE_STAFF ? LEFT_STAFF : LEFT_TITLE;
 		context.title = match.span;
@@ -197,7 +198,7 @@ enum name_right name_right(const struct people_rules *rules, struct slice text, 
 	if (words_at(&rules->bodies, text, at, &match) && match.entry->word.n > 3)
 		return RIGHT_THING;                     /* 金桂苑|业委会 */
 	if (words_at(&rules->titles, text, at, &match)) /* 图 and 摄 may be letters of a name */
-		return match.entry->value == TITLE_STAFF ? RIGHT_WEAK : RIGHT_TITLE;
+		return match.entry->value == TITLE_STAFF ? RIGHT_LINK : RIGHT_TITLE;
 	if (doubled_word_follows(text, at) || verb_follows(text, at))
 		return RIGHT_STRONG;
 	if (letter_kind(rules, c) == LETTER_NEVER)
@@ -227,6 +228,8 @@ static int context_bits(const struct name_context *context, enum name_right righ
 
 	if (context->left >= LEFT_NOUN && right >= RIGHT_END)
 		bits += right == RIGHT_SPEECH ? SPOKEN_BITS : PLACED_BITS;
+	if (context->left < LEFT_AGE && right == RIGHT_END)
+		bits -= PLACED_BITS;
 	return bits;
 }
 
@@ -491,6 +494,8 @@ static bool weigh(const struct people_rules *rules, struct slice text, const str
 	if (cuts_word(rules, text, path->at[end - 1], out->span.end))
 		bits += CUT_BITS;
 	out->bits = words_cost(path, first, end) - bits + context_bits(context, out->right);
+	if (surname->entry->value == SURNAME_FUNCTION && out->right == RIGHT_SPEECH)
+		out->bits -= SPOKEN_BITS; /* 读者来信中问 */
 	if (out->right == RIGHT_END && age_follows(text, out->span.end))
 		out->bits += RIGHT_BITS[RIGHT_STRONG];
 	return true;

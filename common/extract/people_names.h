@@ -50,7 +50,7 @@ struct name_match {
 
 /* Bits that make a name of a single place, and those that make it worth remembering: several such
  * places together may be enough. */
-#define NAME_SURE  8
+#define NAME_SURE 8
 #define NAME_MAYBE (-4)
 
 /* What can be told without reading the words before: LEFT_NOUN is a guess by the last letters. */

@@ -7,6 +7,7 @@
 #include "text/utf8.h"
 
 #define ROLE_BYTES        240  /* 80 letters to the left of a title */
+#define CARD_PARTS        6    /* 王某，女，汉族，1968年生，… */
 #define PHRASE_BYTES      42   /* 14 letters before 的 */
 #define BRACKET_BYTES     60   /* 20 letters of marked text inside a role */
 #define RESOLVE_BYTES     3000 /* how far back 该村 looks for the village's name */
@@ -97,17 +98,6 @@ static size_t behind_times(const struct mentions *mentions, size_t start, size_t
 	return start;
 }
 
-/* 的 behind a place, body or marked name keeps them together: 锦苑社区的居民. */
-static bool joins(const struct people_rules *rules, struct slice text, struct span word)
-{
-	struct match body;
-	size_t n;
-
-	return slice_equal(slice_span(text, word), SLICE("的")) && word.start > 0 &&
-	       (words_before(&rules->bodies, text, word.start, &body) ||
-		is_closing_mark(utf8_before(text, word.start, &n)));
-}
-
 /* Does the stop word end what stands before the role? A link does so behind a title or a body, and
  * at the start; in between it links parts of a name (建筑与城市规划学院). */
 static bool stops(const struct people_rules *rules, struct slice text,
@@ -115,8 +105,7 @@ static bool stops(const struct people_rules *rules, struct slice text,
 {
 	struct match before;
 
-	if (word->entry->value == LIMIT_KEEP || inside_place(mentions, word->span) ||
-	    joins(rules, text, word->span))
+	if (word->entry->value == LIMIT_KEEP || inside_place(mentions, word->span))
 		return false;
 	if (word->entry->value == LIMIT_LINK && word->span.start > start &&
 	    !words_before(&rules->titles, text, word->span.start, &before) &&
@@ -222,6 +211,27 @@ struct span role_phrase(const struct people_rules *rules, struct slice text, siz
 	return role.end - role.start > PHRASE_BYTES ? none : role;
 }
 
+/* 队长叫王某, 社长是李某. */
+static struct span role_before_being(const struct people_rules *rules, struct slice text,
+				     const struct mentions *mentions, size_t start, size_t name)
+{
+	static const struct slice WORDS[] = {SLICE_INIT("名叫"), SLICE_INIT("就叫"),
+					     SLICE_INIT("叫"),   SLICE_INIT("就是"),
+					     SLICE_INIT("正是"), SLICE_INIT("是")};
+	struct slice before = slice_sub(text, start, name);
+	struct match title;
+
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+		if (!slice_ends(before, WORDS[i]))
+			continue;
+		if (!words_before(&rules->titles, text, name - WORDS[i].n, &title) ||
+		    title.entry->value >= TITLE_STAFF || title.span.start < start)
+			break;
+		return role_span(rules, text, mentions, start, title.span);
+	}
+	return (struct span){name, name};
+}
+
 static struct span role_before_comma(const struct people_rules *rules, struct slice text,
 				     const struct mentions *mentions, size_t start, size_t name)
 {
@@ -246,8 +256,9 @@ static struct span role_before_comma(const struct people_rules *rules, struct sl
 /* Behind 是, 担任 at `at`, or `at` when no such word is there. */
 static size_t behind_being(struct slice text, size_t at)
 {
-	static const struct slice WORDS[] = {SLICE_INIT("是"), SLICE_INIT("担任"),
-					     SLICE_INIT("现任"), SLICE_INIT("兼任")};
+	static const struct slice WORDS[] = {
+	    SLICE_INIT("是"),     SLICE_INIT("担任"), SLICE_INIT("现任"), SLICE_INIT("兼任"),
+	    SLICE_INIT("当选为"), SLICE_INIT("当选"), SLICE_INIT("出任"), SLICE_INIT("任")};
 
 	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
 		if (slice_starts(slice_from(text, at), WORDS[i]))
@@ -255,33 +266,60 @@ static size_t behind_being(struct slice text, size_t at)
 	return at;
 }
 
+/* Is the part [start, end) of a card one that says nothing of an office: 女, 汉族, 1968年生, 56岁?
+ */
+static bool is_personal(struct slice part)
+{
+	static const struct slice ENDS[] = {
+	    SLICE_INIT("男"), SLICE_INIT("女"),       SLICE_INIT("族"), SLICE_INIT("生"),
+	    SLICE_INIT("岁"), SLICE_INIT("中共党员"), SLICE_INIT("人"), SLICE_INIT("学历")};
+
+	for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
+		if (slice_ends(part, ENDS[i]))
+			return true;
+	return false;
+}
+
+/* Where the part of the clause that begins at `at` ends: at punctuation other than 、, not far. */
+static size_t part_end(struct slice text, size_t at)
+{
+	size_t start = at, n;
+
+	while (at < text.n && at - start < ROLE_BYTES / 2) {
+		uint32_t c = utf8_at(text, at, &n);
+		if (c != 0x3001 && (is_punctuation(c) || c == '\n'))
+			return at;
+		at += n;
+	}
+	return SIZE_MAX;
+}
+
 static struct span role_behind(const struct people_rules *rules, struct slice text,
 			       const struct mentions *mentions, size_t name_end)
 {
 	struct span none = {name_end, name_end};
-	size_t n, at = name_end, start;
-	struct match title;
+	size_t n, start = behind_being(text, name_end), end = SIZE_MAX;
+	struct match title, lead;
 
-	if (at >= text.n)
-		return none;
-	uint32_t c = utf8_at(text, at, &n);
-	if (c == 0xFF0C || c == ',' || c == 0xFF08 || c == '(')
-		start = at += n;
-	else
-		start = at = behind_being(text, at);
-	if (start == name_end)
-		return none;
-	while (at < text.n && at - start < ROLE_BYTES / 2) {
-		c = utf8_at(text, at, &n);
-		if (c != 0x3001 && (is_punctuation(c) || c == '\n'))
-			break;
-		at += n;
+	if (start == name_end) {
+		uint32_t c = name_end < text.n ? utf8_at(text, name_end, &n) : 0;
+		if (c != 0xFF0C && c != ',' && c != 0xFF08 && c != '(')
+			return none;
+		start += n;
 	}
-	if (at >= text.n || !is_punctuation(c) || !words_before(&rules->titles, text, at, &title) ||
-	    title.span.start < start || title.entry->value == TITLE_STAFF)
+	for (int parts = 0; parts < CARD_PARTS; parts++) {
+		end = part_end(text, start);
+		if (end == SIZE_MAX || !is_personal(slice_sub(text, start, end)))
+			break;
+		uint32_t c = utf8_at(text, end, &n);
+		if (c != 0xFF0C && c != ',')
+			break;
+		start = behind_being(text, end + n);
+	}
+	if (end == SIZE_MAX || !words_before(&rules->titles, text, end, &title) ||
+	    title.span.start < start || title.entry->value >= TITLE_STAFF)
 		return none;
 	struct span role = role_span(rules, text, mentions, start, title.span);
-	struct match lead;
 	/* Nothing but 一名 may stand before it, or it is the role of somebody met. */
 	if (role.start != start &&
 	    (!words_at(&rules->limits, text, start, &lead) || lead.span.end != role.start))
@@ -294,6 +332,8 @@ struct span role_apart(const struct people_rules *rules, struct slice text,
 {
 	struct span role = role_before_comma(rules, text, mentions, start, name.start);
 
+	if (role.end <= role.start)
+		role = role_before_being(rules, text, mentions, start, name.start);
 	return role.end > role.start ? role : role_behind(rules, text, mentions, name.end);
 }
 
@@ -324,7 +364,7 @@ struct span role_after(const struct people_rules *rules, struct slice text, size
 	struct match title;
 	size_t at = behind_count(text, end);
 
-	if (!words_at(&rules->titles, text, at, &title) || title.entry->value == TITLE_STAFF ||
+	if (!words_at(&rules->titles, text, at, &title) || title.entry->value >= TITLE_STAFF ||
 	    !word_is_own(rules->costs, text, title.span))
 		return (struct span){end, end};
 	return title.span;

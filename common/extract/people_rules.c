@@ -161,7 +161,7 @@ static enum status load_surnames(struct loader *loader, struct people_rules *rul
 
 static enum status load_titles(struct loader *loader, struct people_rules *rules)
 {
-	static const char *const KINDS[] = {"person", "staff", NULL};
+	static const char *const KINDS[] = {"person", "staff", "crowd", "leader", NULL};
 	enum status status = add_words(loader, "job_titles", NULL, TITLE_OFFICE);
 
 	if (status == STATUS_OK)
@@ -227,7 +227,7 @@ static enum status cost_trade_words(struct loader *loader)
 enum status people_rules_load(struct arena *process, const struct lexicon *lexicon,
 			      const struct people_rules **out, struct err *err)
 {
-	static const char *const WORDS[] = {"start", "whole", NULL};
+	static const char *const WORDS[] = {"start", "whole", "past", NULL};
 	static const char *const FORMS[] = {"sure", "spoken", NULL};
 	static const char *const ENDINGS[] = {"any", "long", NULL};
 	static const char *const LIMITS[] = {"stop", "link", "keep", NULL};
@@ -256,6 +256,8 @@ enum status people_rules_load(struct arena *process, const struct lexicon *lexic
 		status = finish(&loader, &rules->not_names);
 	if (status == STATUS_OK)
 		status = load_table(&loader, "role_endings", ENDINGS, &rules->endings);
+	if (status == STATUS_OK)
+		status = load_table(&loader, "written_words", NULL, &rules->written);
 	if (status == STATUS_OK)
 		status = add_words(&loader, "name_forms", FORMS, 0);
 	if (status == STATUS_OK) {

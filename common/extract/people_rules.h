@@ -16,7 +16,13 @@ enum surname_kind {
 	SURNAME_COMPOUND,
 	SURNAME_NONE /* a part of a name that has none */
 };
-enum title_kind { TITLE_OFFICE, TITLE_PERSON, TITLE_STAFF };
+enum title_kind {
+	TITLE_OFFICE,
+	TITLE_PERSON,
+	TITLE_STAFF,
+	TITLE_CROWD, /* who speaks without a name, and never with one: 大家 */
+	TITLE_LEADER /* 总书记: quoted, but no actor */
+};
 enum follower_kind {
 	FOLLOWER_STRONG,
 	FOLLOWER_WEAK,
@@ -24,7 +30,7 @@ enum follower_kind {
 	FOLLOWER_THING,
 	FOLLOWER_SPEECH
 };
-enum not_name_kind { NOT_NAME_START, NOT_NAME_WHOLE };
+enum not_name_kind { NOT_NAME_START, NOT_NAME_WHOLE, NOT_NAME_PAST };
 enum form_kind { FORM_SURE, FORM_SPOKEN };
 enum ending_kind { ENDING_ANY, ENDING_LONG };
 enum limit_kind { LIMIT_STOP, LIMIT_LINK, LIMIT_KEEP };
@@ -69,6 +75,7 @@ struct people_rules {
 	struct words no_bodies;         /* what keeps words from being such a name */
 	struct words acts;              /* what a body does, behind its name */
 	struct words endings;           /* of words for persons that no table has */
+	struct words written;           /* what leads in words that are written, not said */
 	const struct word_costs *costs; /* of ordinary words */
 	uint16_t letters[0x10000];      /* 1 << enum letter_kind of a code point */
 };

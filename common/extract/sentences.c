@@ -51,20 +51,6 @@ static bool is_trailing_off(struct slice text, size_t at, size_t end, size_t *be
 	return c != 0x7B49 && c != 0x7684; /* 等, 的 */
 }
 
-/* The letter before `at` in the sentence, passing over white space; 0 at its start. */
-static uint32_t letter_before(struct slice text, size_t start, size_t at)
-{
-	size_t n;
-
-	while (at > start) {
-		uint32_t c = utf8_before(text, at, &n);
-		if (!is_space(c))
-			return c;
-		at -= n;
-	}
-	return 0;
-}
-
 /* The last letter in the quotation that is no closing mark. */
 static uint32_t last_quoted(struct slice text, struct span inside)
 {
@@ -83,7 +69,8 @@ static uint32_t last_quoted(struct slice text, struct span inside)
 /* Does the sentence that began at `start` end with this quotation? */
 static bool ends_with_quote(struct slice text, size_t start, const struct mark_pair *pair)
 {
-	uint32_t before = letter_before(text, start, pair->whole.start);
+	size_t behind;
+	uint32_t before = text_last_letter(text, start, pair->whole.start, &behind);
 	uint32_t last = last_quoted(text, pair->inside);
 
 	if (!mark_quotes(pair->family) || !(is_stop(last) || last == 0x2026))

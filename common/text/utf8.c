@@ -228,6 +228,21 @@ static struct slice replace_space(struct arena *arena, struct slice text, struct
 	return out.p ? buf_slice(&out) : arena_copy(arena, SLICE_EMPTY);
 }
 
+uint32_t text_last_letter(struct slice text, size_t start, size_t end, size_t *behind)
+{
+	size_t n;
+
+	while (end > start) {
+		uint32_t c = utf8_before(text, end, &n);
+		*behind = end;
+		if (!is_space(c))
+			return c;
+		end -= n;
+	}
+	*behind = start;
+	return 0;
+}
+
 struct slice text_squeeze(struct arena *arena, struct slice text)
 {
 	return replace_space(arena, text, SLICE(" "));

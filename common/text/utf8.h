@@ -60,6 +60,9 @@ bool is_punctuation(uint32_t c);
 
 /* Without white space (is_space) at both ends. */
 struct slice text_trim(struct slice text);
+/* The last letter of text[start, end) that is no white space, 0 when there is none; *behind: behind
+ * that letter, or `start`. */
+uint32_t text_last_letter(struct slice text, size_t start, size_t end, size_t *behind);
 /* Runs of white space become one space; none at the ends. In the arena; .p NULL when full. */
 struct slice text_squeeze(struct arena *arena, struct slice text);
 /* The text without any white space. In the arena; .p NULL when full. */

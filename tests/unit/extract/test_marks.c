@@ -24,6 +24,8 @@ static const struct marks_row ROWS[] = {
     {"opening mark lost", "打造红帮办”品牌，建“蓝”队", "0蓝"},
     {"opening mark used to close", "打造“红帮办“，成立队伍", "~0红帮办"},
     {"closing mark used to open", "打造”红帮办”品牌", "~0红帮办"},
+    {"opening mark used to close behind a sentence", "王芳说：“我不干！“李强不恼，又去了。", "~0我不干！"},
+    {"closing mark used to open behind a colon", "“一百秒。王芳站起来：”盖吧，没二话。”", "~0盖吧，没二话。"},
     {"speech that never closes", "王芳说：“我们都来帮忙。", "~0我们都来帮忙。"},
     {"speech paragraph that never closes", "“我们都来帮忙。", "~0我们都来帮忙。"},
     {"a lone opening mark elsewhere is dropped", "打造“红帮办品牌", ""},

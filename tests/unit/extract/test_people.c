@@ -24,7 +24,9 @@ static const struct actor *people_of(struct arena *arena, struct slice source, s
 	ck_assert_int_eq(sentences_split(arena, article, &mentions.sentences), STATUS_OK);
 	ck_assert_int_eq(people_find(arena, rules, article, &mentions, &actors, n), STATUS_OK);
 	for (size_t i = 0; i < *n; i++) {
-		ck_slice_eq(slice_span(article->text, actors[i].span), actors[i].name);
+		/* 秦书记 stands for 秦玉兰. */
+		ck_assert(slice_contains(article->text, actors[i].name));
+		ck_assert_uint_lt(actors[i].span.start, actors[i].span.end);
 		ck_assert(i == 0 || actors[i - 1].span.start <= actors[i].span.start);
 	}
 	return actors;
