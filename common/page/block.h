@@ -35,7 +35,10 @@ enum box_hint {
 	BOX_META = 16,    /* source, date, author line */
 	BOX_QUOTE = 32,   /* <blockquote> */
 	BOX_LIST = 64,    /* <ul>, <ol> */
-	BOX_FIGURE = 128  /* <figure> */
+	BOX_FIGURE = 128, /* <figure> */
+	BOX_TITLE = 256,  /* the headline */
+	BOX_KICKER = 512,
+	BOX_SUBTITLE = 1024
 };
 
 struct box {

@@ -20,7 +20,18 @@ enum status clean_rules_load(struct arena *process, const struct lexicon *lexico
 		return STATUS_MEMORY_LIMIT;
 	enum status status = html_rules_load(process, lexicon, &rules->html, err);
 	if (status == STATUS_OK)
-		status = byline_rules_load(process, lexicon, &rules->bylines, err);
+		status = outlet_rules_load(process, lexicon, &rules->outlets, err);
+	if (status == STATUS_OK)
+		status = person_rules_load(process, lexicon, &rules->names, err);
+	if (status == STATUS_OK)
+		status = byline_rules_load(process, lexicon, rules->outlets, rules->names,
+					   &rules->bylines, err);
+	if (status == STATUS_OK)
+		status = date_rules_load(process, lexicon, &rules->dates, err);
+	if (status == STATUS_OK)
+		status = title_rules_load(process, lexicon, rules->outlets, &rules->titles, err);
+	if (status == STATUS_OK)
+		status = fact_rules_load(process, lexicon, &rules->facts, err);
 	if (status == STATUS_OK)
 		status = boilerplate_rules_load(process, lexicon, &rules->boilerplate, err);
 	if (status == STATUS_OK)
@@ -100,6 +111,7 @@ static unsigned piece_flags(const struct draft *draft)
 static enum status build_article(struct draft *draft, const struct range *range,
 				 struct article *article)
 {
+	draft_mark_names(draft, range);
 	enum status status = draft_headline(draft, range, article);
 
 	if (status == STATUS_OK)
@@ -112,7 +124,7 @@ static enum status build_article(struct draft *draft, const struct range *range,
 static enum status build_articles(struct draft *draft, const struct vec *ranges)
 {
 	draft->is_multi = ranges->n > 1;
-	draft_masthead(draft);
+	draft_masthead(draft, ranges->n ? ((struct range *)vec_at(ranges, 0))->body : 0);
 	struct article *articles = arena_array(draft->arena, ranges->n, sizeof *articles);
 	unsigned common = piece_flags(draft) | draft->page->flags;
 	enum status status = STATUS_OK;

@@ -1,12 +1,14 @@
-/* credits.c - the outlet and the people of the paper, from the lines round the article and the
- * brackets in its first and last paragraphs. */
-#include "page/captions.h"
-#include "page/dateline.h"
+/* credits.c - the outlet and the people of the paper, from the lines round the article, the leads
+ * of its first paragraphs and the bracket that closes its last one. */
+#include "base/buf.h"
 #include "page/draft.h"
-#include "page/headline.h"
+#include "page/lead.h"
 #include "text/utf8.h"
 
-#define LAST_PIECES 60 /* of the page, where its copyright line stands */
+#define LEADS         2  /* paragraphs that may begin with one */
+#define LONGEST_VALUE 60 /* bytes of a value in the block behind its label */
+#define LONGEST_LABEL 30
+#define LONGEST_SIGN  150
 
 static enum status read_line(const struct draft *draft, struct slice line, struct credits *credits)
 {
@@ -15,19 +17,39 @@ static enum status read_line(const struct draft *draft, struct slice line, struc
 	return byline_read(draft->rules->bylines, line, credits, &found);
 }
 
-/* "来源：" alone, and the outlet in the block behind it. */
-static void source_in_next(const struct draft *draft, size_t at, struct credits *credits)
+/* Behind a label without a colon (a cell of a table, but it may be a link to 图片, too). */
+static bool is_value(const struct draft *draft, const struct piece *label,
+		     const struct piece *value)
+{
+	return !label->block->link_bytes && label->text.n <= LONGEST_LABEL &&
+	       !outlet_is_noise(draft->rules->outlets, value->text);
+}
+
+/* 来源： in one block, the outlet in the next. */
+static enum status read_open(const struct draft *draft, size_t at, struct credits *credits)
 {
 	const struct piece *piece = &draft->pieces[at];
+	struct buf joined = buf_in(draft->arena);
 
-	if (credits->source.n || at + 1 >= draft->n || draft->pieces[at + 1].text.n > 45)
-		return;
-	struct slice text = piece->text;
-	if (!slice_ends(text, SLICE("来源：")) && !slice_ends(text, SLICE("来源:")) &&
-	    !slice_equal(text, SLICE("来源")))
-		return;
-	if (draft->pieces[at + 1].byline.labels == 0)
-		credits->source = draft->pieces[at + 1].text;
+	if (!piece->byline.open || at + 1 >= draft->n || piece->role == ROLE_BODY)
+		return STATUS_OK;
+	const struct piece *next = &draft->pieces[at + 1];
+	if (next->byline.labels || next->running || next->text.n > LONGEST_VALUE ||
+	    (!piece->byline.colon && !is_value(draft, piece, next)))
+		return STATUS_OK;
+	buf_append(&joined, piece->text);
+	buf_byte(&joined, ' ');
+	buf_append(&joined, next->text);
+	return buf_failed(&joined) ? STATUS_MEMORY_LIMIT
+				   : read_line(draft, buf_slice(&joined), credits);
+}
+
+static enum status add_all(struct vec *to, const struct vec *from)
+{
+	for (size_t i = 0; i < from->n; i++)
+		if (!vec_add(to, vec_at(from, i)))
+			return STATUS_MEMORY_LIMIT;
+	return STATUS_OK;
 }
 
 /* Whoever signs a caption took the picture. */
@@ -36,189 +58,159 @@ static enum status read_photo(const struct draft *draft, struct slice text, stru
 	struct credits own = credits_in(draft->arena);
 	enum status status = read_line(draft, text, &own);
 
-	for (size_t i = 0; status == STATUS_OK && i < own.authors.n; i++)
-		if (!vec_add(&credits->photographers, vec_at(&own.authors, i)))
-			status = STATUS_MEMORY_LIMIT;
-	for (size_t i = 0; status == STATUS_OK && i < own.photographers.n; i++)
-		if (!vec_add(&credits->photographers, vec_at(&own.photographers, i)))
-			status = STATUS_MEMORY_LIMIT;
-	return status;
+	if (status == STATUS_OK)
+		status = add_all(&credits->photographers, &own.authors);
+	if (status == STATUS_OK)
+		status = add_all(&credits->photographers, &own.correspondents);
+	return status == STATUS_OK ? add_all(&credits->photographers, &own.photographers) : status;
 }
 
-static enum status read_pieces(struct draft *draft, size_t from, size_t to, struct credits *credits)
+static bool is_credit(const struct piece *piece)
+{
+	const struct byline *byline = &piece->byline;
+
+	if (piece->role == ROLE_CREDIT || piece->role == ROLE_CAPTION)
+		return true;
+	return byline->labels && (byline->colon || byline->begins) && piece->role != ROLE_BODY &&
+	       piece->text.n <= 240;
+}
+
+static enum status read_piece(const struct draft *draft, size_t at, struct credits *credits)
+{
+	const struct piece *piece = &draft->pieces[at];
+	bool full = false;
+
+	if (piece->only_names) {
+		byline_read_names(draft->rules->bylines, piece->text, false, &credits->authors,
+				  &full);
+		return full ? STATUS_MEMORY_LIMIT : STATUS_OK;
+	}
+	if (is_credit(piece)) {
+		enum status status = piece->role == ROLE_CAPTION || piece->of_photo
+					 ? read_photo(draft, piece->text, credits)
+					 : read_line(draft, piece->text, credits);
+		if (status != STATUS_OK)
+			return status;
+	}
+	return read_open(draft, at, credits);
+}
+
+static enum status read_pieces(const struct draft *draft, size_t from, size_t to,
+			       struct credits *credits)
 {
 	enum status status = STATUS_OK;
 
-	for (size_t i = from; status == STATUS_OK && i < to; i++) {
-		const struct piece *piece = &draft->pieces[i];
-		bool credit =
-		    piece->role == ROLE_CREDIT || piece->role == ROLE_CAPTION ||
-		    (piece->byline.labels && (piece->byline.colon || piece->byline.begins) &&
-		     piece->role != ROLE_BODY && piece->text.n <= 240);
-		if (credit && (piece->role == ROLE_CAPTION || piece->of_photo))
-			status = read_photo(draft, piece->text, credits);
-		else if (credit)
-			status = read_line(draft, piece->text, credits);
-		source_in_next(draft, i, credits);
-	}
+	for (size_t i = from; status == STATUS_OK && i < to; i++)
+		status = read_piece(draft, i, credits);
 	return status;
 }
 
-static size_t find_bracket(struct slice text, size_t from, bool opening, size_t *n)
+/* Where the bracket begins that closes the text; SIZE_MAX: none does. */
+static size_t closing_bracket(struct slice text, struct slice *inner)
 {
-	size_t ascii = slice_find_byte(text, opening ? '(' : ')', from);
-	size_t wide = slice_find_from(text, opening ? SLICE("（") : SLICE("）"), from);
+	bool is_wide = slice_ends(text, SLICE("）"));
+	size_t ascii = slice_find_last(text, SLICE("(")), wide = slice_find_last(text, SLICE("（"));
+	size_t open = ascii == SIZE_MAX  ? wide
+		      : wide == SIZE_MAX ? ascii
+		      : ascii > wide     ? ascii
+					 : wide;
 
-	*n = ascii < wide ? 1 : 3;
-	return ascii < wide ? ascii : wide;
+	if ((!is_wide && !slice_ends(text, SLICE(")"))) || open == SIZE_MAX ||
+	    text.n - open > LONGEST_SIGN)
+		return SIZE_MAX;
+	*inner =
+	    text_trim(slice_sub(text, open + (open == ascii ? 1 : 3), text.n - (is_wide ? 3 : 1)));
+	return open;
 }
 
-/* 本报讯（记者 王建国 通讯员 李红）: brackets near the beginning. */
-static enum status read_lead(const struct draft *draft, struct slice text, struct credits *credits)
+/* 东湖街道 吴晓燕: the body that the writer belongs to goes. */
+static struct slice without_body(const struct draft *draft, struct slice text)
 {
-	struct slice start = slice_sub(text, 0, 300);
-	size_t n, m, open = find_bracket(start, 0, true, &n);
+	struct slice rest = text, field;
 
-	if (open == SIZE_MAX || open > 120)
-		return STATUS_OK;
-	size_t close = find_bracket(start, open, false, &m);
-	struct slice inner = slice_sub(start, open + n, close);
-	struct byline found;
-	if (close == SIZE_MAX || byline_read(draft->rules->bylines, inner, NULL, &found) ||
-	    !found.labels || !found.names)
-		return STATUS_OK;
-	return read_line(draft, inner, credits);
+	if (slice_next_field(&rest, ' ', &field) && rest.n &&
+	    (person_name_is_body(draft->rules->names, field) ||
+	     outlet_is_media(draft->rules->outlets, field)))
+		return text_trim(rest);
+	return text;
 }
 
 /* （张巨峰） or （记者 王建国） that closes the text. */
 static enum status read_signature(const struct draft *draft, struct slice text,
 				  struct credits *credits)
 {
-	size_t open = slice_find_last(text, SLICE("（")), n = 3;
+	struct slice inner;
+	struct byline found;
+	bool full = false;
 
-	if (open == SIZE_MAX) {
-		open = slice_find_last(text, SLICE("("));
-		n = 1;
-	}
-	if (open == SIZE_MAX || text.n - open > 150 ||
-	    !(slice_ends(text, SLICE("）")) || slice_ends(text, SLICE(")"))))
+	if (closing_bracket(text, &inner) == SIZE_MAX)
 		return STATUS_OK;
-	struct slice inner =
-	    slice_sub(text, open + n, text.n - (slice_ends(text, SLICE(")")) ? 1 : 3));
-	if (byline_is_name(draft->rules->bylines, inner))
-		return credits->authors.n || vec_add(&credits->authors, &inner)
-			   ? STATUS_OK
-			   : STATUS_MEMORY_LIMIT;
-	return read_line(draft, inner, credits);
+	enum status status = byline_read(draft->rules->bylines, inner, NULL, &found);
+	if (status != STATUS_OK)
+		return status;
+	if (found.labels)
+		return read_line(draft, inner, credits);
+	if (!credits->authors.n)
+		byline_read_names(draft->rules->bylines, without_body(draft, inner), false,
+				  &credits->authors, &full);
+	return full ? STATUS_MEMORY_LIMIT : STATUS_OK;
 }
 
-/* （宋丽） in a line of its own. */
-static bool is_bracketed(struct slice text)
+/* In the last paragraph, or on a line of its own behind it. */
+static enum status read_signatures(const struct draft *draft, const struct range *range,
+				   struct credits *credits)
 {
-	return text.n <= 60 && (slice_starts(text, SLICE("（")) || slice_starts(text, SLICE("(")));
+	struct slice inner;
+	enum status status = STATUS_OK;
+
+	if (range->end > range->body)
+		status = read_signature(draft, draft->pieces[range->end - 1].text, credits);
+	for (size_t i = range->end; status == STATUS_OK && i < range->tail && i < range->end + 3;
+	     i++)
+		if (closing_bracket(draft->pieces[i].text, &inner) == 0)
+			status = read_signature(draft, draft->pieces[i].text, credits);
+	return status;
 }
 
-/* A word that may be an outlet's name: 南方都市报, but not 原创 or 转发. */
-static bool may_be_outlet(const struct draft *draft, struct slice word)
+static enum status read_leads(const struct draft *draft, const struct range *range,
+			      struct credits *credits, struct slice *outlet)
 {
-	size_t letters = utf8_count(word), at = 0;
-	uint32_t c;
+	enum status status = STATUS_OK;
+	struct slice source;
 
-	if (letters < 2 || letters > 14 ||
-	    boilerplate_judge(draft->rules->boilerplate, word) != BOILERPLATE_NONE ||
-	    slice_ends(word, SLICE("版")) || slice_starts(word, SLICE("星期")))
-		return false;
-	while (utf8_next(word, &at, &c))
-		if (is_han(c))
-			return true;
-	return false;
-}
-
-/* The first such word between white space; what stands in [] behind a name is no part of it. */
-static struct slice outlet_in(const struct draft *draft, struct slice text)
-{
-	struct slice word;
-
-	while (slice_next_field(&text, ' ', &word)) {
-		size_t bracket = slice_find_byte(word, '[', 0);
-		if (bracket != SIZE_MAX && bracket > 0)
-			word = slice_sub(word, 0, bracket);
-		if (slice_contains(word, SLICE(":")) || slice_contains(word, SLICE("：")))
-			continue;
-		if (may_be_outlet(draft, word))
-			return word;
+	struct lead lead;
+	*outlet = SLICE_EMPTY;
+	for (size_t i = range->head; i < range->body && !outlet->n; i++)
+		if (draft->pieces[i].role == ROLE_CREDIT &&
+		    lead_find(draft->rules->outlets, draft->pieces[i].text, &lead))
+			*outlet = lead.source; /* 东湖日报讯（记者 …） over the text */
+	for (size_t i = range->body;
+	     status == STATUS_OK && i < range->end && i < range->body + LEADS; i++) {
+		status = lead_read(draft->rules->bylines, draft->rules->outlets,
+				   draft->pieces[i].text, credits, &source);
+		if (status == STATUS_OK && !outlet->n)
+			*outlet = source;
 	}
-	return SLICE_EMPTY;
+	return status;
 }
 
-static bool is_meta_line(const struct draft *draft, const struct piece *piece)
+static enum status source_of_facts(const struct draft *draft, struct credits *credits)
 {
-	return !piece->running && piece->text.n <= 120 && piece->role != ROLE_HEADLINE &&
-	       !caption_is_named(draft->rules->lines, piece->block, piece->text) &&
-	       piece->notice == BOILERPLATE_NONE && !piece->byline.names;
-}
+	struct slice value;
+	size_t at = 0;
 
-static bool says_when(struct slice text, struct span *span)
-{
-	static const struct slice WORDS[] = {SLICE_INIT("昨天"), SLICE_INIT("今天"),
-					     SLICE_INIT("小时前"), SLICE_INIT("天前")};
-	struct dated dated;
-
-	*span = (struct span){0, 0};
-	if (dateline_find(text, 0, &dated) || dateline_find_short(text, &dated)) {
-		*span = dated.span;
-		return true;
+	while (!credits->source.n && fact_next(draft->rules->facts, draft->arena, &draft->blocks,
+					       FACT_SOURCE, &at, &value)) {
+		if (draft_restore_text(draft, value, &value) != STATUS_OK)
+			return STATUS_MEMORY_LIMIT;
+		struct credits own = credits_in(draft->arena); /* 来源：东湖日报 in the tag */
+		enum status status = read_line(draft, value, &own);
+		if (status != STATUS_OK)
+			return status;
+		credits->source =
+		    own.source.n ? own.source : outlet_as_credited(draft->rules->outlets, value);
 	}
-	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-		size_t at = slice_find(text, WORDS[i]);
-		if (at != SIZE_MAX) {
-			*span = (struct span){at, at + WORDS[i].n};
-			return true;
-		}
-	}
-	return false;
-}
-
-static struct slice outlet_beside(const struct draft *draft, size_t at, struct span span,
-				  size_t from, size_t to)
-{
-	struct slice text = draft->pieces[at].text;
-	struct slice found = outlet_in(draft, slice_sub(text, 0, span.start));
-
-	if (!found.n)
-		found = outlet_in(draft, slice_from(text, span.end));
-	for (size_t i = at + 1; !found.n && i < to && i <= at + 3; i++)
-		if (is_meta_line(draft, &draft->pieces[i]))
-			found = outlet_in(draft, draft->pieces[i].text);
-	if (!found.n && at > from && is_meta_line(draft, &draft->pieces[at - 1]))
-		found = outlet_in(draft, draft->pieces[at - 1].text);
-	return found;
-}
-
-/* Under the headline, beside the date, without a label. */
-static void source_beside_date(const struct draft *draft, const struct range *range,
-			       struct credits *credits)
-{
-	size_t from = range->head;
-	struct span span;
-
-	for (size_t i = range->head; i < range->body; i++)
-		if (draft->pieces[i].role == ROLE_HEADLINE)
-			from = i + 1;
-	if (from == range->head && draft->blocks.is_markup)
-		return;
-	for (size_t i = from; i < range->body && !credits->source.n; i++)
-		if (is_meta_line(draft, &draft->pieces[i]) &&
-		    says_when(draft->pieces[i].text, &span))
-			credits->source = outlet_beside(draft, i, span, from, range->body);
-}
-
-static void source_of_facts(const struct draft *draft, struct credits *credits)
-{
-	static const char *const NAMES[] = {"contentsource", "source", "mediaid", "article:source"};
-
-	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES && !credits->source.n; i++)
-		credits->source = page_fact(&draft->blocks, slice_of(NAMES[i]));
+	return STATUS_OK;
 }
 
 static struct slices slices_of(const struct vec *list)
@@ -226,58 +218,56 @@ static struct slices slices_of(const struct vec *list)
 	return (struct slices){list->items, list->n};
 }
 
-static bool names_outlet(struct slice text, struct slice outlet)
+/* Labels first; then what stands by the date, the page's head, the paper, the agency in the lead.
+ */
+static enum status find_source(const struct draft *draft, const struct range *range,
+			       struct slice lead, struct credits *credits)
 {
-	return outlet.n >= 6 && slice_contains(text, outlet);
+	struct slice beside;
+	enum status status = draft_beside_date(draft, range, &credits->authors, &beside);
+
+	if (status == STATUS_OK && !credits->source.n &&
+	    outlet_is_media(draft->rules->outlets, beside))
+		credits->source = beside;
+	if (status == STATUS_OK)
+		status = source_of_facts(draft, credits);
+	if (!credits->source.n)
+		credits->source = draft->masthead;
+	if (!credits->source.n)
+		credits->source = beside;
+	if (!credits->source.n)
+		credits->source = lead;
+	return status;
 }
 
-/* The page says it has the piece from elsewhere, or names itself in its copyright line. */
-static bool is_reprint(const struct draft *draft, const struct range *range, struct slice source)
+static enum status read_all(const struct draft *draft, const struct range *range,
+			    struct credits *credits)
 {
-	for (size_t i = range->body; i < draft->n; i++) {
-		if (i == range->tail + 20 && i + LAST_PIECES < draft->n)
-			i = draft->n -
-			    LAST_PIECES; /* the foot of a page with thousands of articles */
-		struct slice text = slice_sub(draft->pieces[i].text, 0, 300);
-		if (i < range->tail + 20 &&
-		    (slice_starts(text, SLICE("本文来自")) ||
-		     slice_starts(text, SLICE("本文转自")) || slice_starts(text, SLICE("转自"))))
-			return true;
-		if (source.n && !slice_starts(source, SLICE("本站")) &&
-		    !slice_starts(source, SLICE("本网")) &&
-		    draft->pieces[i].notice == BOILERPLATE_END &&
-		    slice_starts(text, SLICE("版权所有")))
-			return !names_outlet(text, source) && text.n > 20;
-	}
-	return false;
+	struct slice lead;
+	enum status status = read_pieces(draft, range->head, range->body, credits);
+
+	if (status == STATUS_OK)
+		status = read_pieces(draft, range->body, range->tail, credits);
+	if (status == STATUS_OK)
+		status = read_leads(draft, range, credits, &lead);
+	if (status == STATUS_OK)
+		status = read_signatures(draft, range, credits);
+	return status == STATUS_OK ? find_source(draft, range, lead, credits) : status;
 }
 
 enum status draft_credits(struct draft *draft, const struct range *range, struct article *article)
 {
 	struct credits credits = credits_in(draft->arena);
-	enum status status = read_pieces(draft, range->head, range->body, &credits);
+	enum status status = read_all(draft, range, &credits);
 
-	if (status == STATUS_OK)
-		status = read_pieces(draft, range->body, range->tail, &credits);
-	for (size_t i = range->body; status == STATUS_OK && i < range->end && i < range->body + 2;
-	     i++)
-		status = read_lead(draft, draft->pieces[i].text, &credits);
-	for (size_t i = range->end > range->body ? range->end - 1 : range->end;
-	     status == STATUS_OK && i < range->tail && i < range->end + 3; i++)
-		if (i < range->end || is_bracketed(draft->pieces[i].text))
-			status = read_signature(draft, draft->pieces[i].text, &credits);
 	if (status != STATUS_OK)
 		return status;
-	source_of_facts(draft, &credits);
-	if (!credits.source.n)
-		credits.source = draft->masthead;
-	source_beside_date(draft, range, &credits);
 	article->source = credits.source;
 	article->authors = slices_of(&credits.authors);
 	article->correspondents = slices_of(&credits.correspondents);
 	article->photographers = slices_of(&credits.photographers);
 	article->editors = slices_of(&credits.editors);
-	if (is_reprint(draft, range, article->source))
+	if (draft_is_reprint(draft, &credits))
 		article->flags |= FLAG_BIT(FLAG_REPRINT);
-	return STATUS_OK;
+	return arena_is_full(draft->arena) ? STATUS_MEMORY_LIMIT : STATUS_OK;
 }

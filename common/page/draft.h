@@ -8,6 +8,9 @@
 #include "page/block.h"
 #include "page/boilerplate.h"
 #include "page/byline.h"
+#include "page/date_label.h"
+#include "page/facts.h"
+#include "page/headline.h"
 #include "page/html.h"
 #include "page/line_words.h"
 
@@ -29,10 +32,11 @@ struct piece {
 	size_t n_broken;
 	bool repaired;
 	bool restored;
-	bool chosen;   /* by main_text */
-	bool running;  /* looks like running text */
-	bool had_spam; /* spam was cut out of it */
-	bool of_photo; /* a credit that signs a photograph, not a text */
+	bool chosen;     /* by main_text */
+	bool running;    /* looks like running text */
+	bool had_spam;   /* spam was cut out of it */
+	bool of_photo;   /* a credit that signs a photograph, not a text */
+	bool only_names; /* of authors, without a label */
 	enum role role;
 	enum boilerplate notice;
 	struct byline byline;
@@ -41,7 +45,12 @@ struct piece {
 
 struct clean_rules {
 	const struct html_rules *html;
+	const struct outlet_rules *outlets;
+	const struct person_rules *names;
 	const struct byline_rules *bylines;
+	const struct date_rules *dates;
+	const struct title_rules *titles;
+	const struct fact_rules *facts;
 	const struct boilerplate_rules *boilerplate;
 	const struct spam_rules *spam;
 	const struct line_words *lines;
@@ -92,8 +101,10 @@ enum status draft_openings(struct draft *draft, struct vec *openings /* of size_
 /* split.c: the articles of the page, in order; none where nothing is an article. */
 enum status draft_split(struct draft *draft, struct vec *ranges /* of struct range */)
     __attribute__((warn_unused_result));
-/* masthead.c: fills masthead and printed. */
-void draft_masthead(struct draft *draft);
+/* masthead.c: fills masthead and printed. body: the piece with which the first article begins. */
+void draft_masthead(struct draft *draft, size_t body);
+/* names.c: lines over the text that are nothing but names become credits. */
+void draft_mark_names(struct draft *draft, const struct range *range);
 /* headline.c: title, kicker, subtitle. */
 enum status draft_headline(struct draft *draft, const struct range *range, struct article *article)
     __attribute__((warn_unused_result));
@@ -103,6 +114,14 @@ enum status draft_published(struct draft *draft, const struct range *range, stru
 /* credits.c: source and people. */
 enum status draft_credits(struct draft *draft, const struct range *range, struct article *article)
     __attribute__((warn_unused_result));
+/* beside.c: the outlet and the names that stand beside the date without a label.
+ * STATUS_MEMORY_LIMIT.
+ */
+enum status draft_beside_date(const struct draft *draft, const struct range *range,
+			      struct vec *authors, struct slice *outlet)
+    __attribute__((warn_unused_result));
+/* publisher.c: is the page not the credited outlet's own? */
+bool draft_is_reprint(const struct draft *draft, const struct credits *credits);
 /* compose.c: text, paragraphs, captions, broken spans, flags. */
 enum status draft_compose(struct draft *draft, const struct range *range, struct article *article)
     __attribute__((warn_unused_result));

@@ -1,38 +1,9 @@
 /* embedded.c - the article of a page whose body shows none: in an iframe's srcdoc, or as
  * articleBody in the JSON-LD. Tried only when nothing else was found. */
-#include <jansson.h>
-#include <string.h>
-
 #include "page/draft.h"
+#include "page/facts.h"
 #include "page/main_text.h"
 #include "page/plain.h"
-
-/* The text of a JSON string, where `json` begins with its quotation mark. .p NULL: none there, or
- * no memory (arena_is_full() tells). */
-static struct slice string_at(struct arena *arena, struct slice json)
-{
-	json_error_t error;
-	json_t *value =
-	    json_loadb(json.p, json.n, JSON_DECODE_ANY | JSON_DISABLE_EOF_CHECK, &error);
-	struct slice text = SLICE_EMPTY;
-
-	if (json_is_string(value))
-		text = arena_copy(
-		    arena, (struct slice){json_string_value(value), json_string_length(value)});
-	json_decref(value);
-	return text;
-}
-
-static struct slice article_body(struct arena *arena, struct slice json)
-{
-	size_t at = slice_find(json, SLICE("\"articleBody\""));
-
-	if (at == SIZE_MAX)
-		return SLICE_EMPTY;
-	at = slice_find_byte(json, ':', at);
-	struct slice rest = slice_trim(slice_from(json, at == SIZE_MAX ? json.n : at + 1));
-	return slice_starts(rest, SLICE("\"")) ? string_at(arena, rest) : SLICE_EMPTY;
-}
 
 static void keep_facts(struct blocks *to, const struct blocks *from)
 {
@@ -43,7 +14,8 @@ static void keep_facts(struct blocks *to, const struct blocks *from)
 
 static enum status read_json(struct draft *draft, struct main_text *found)
 {
-	struct slice body = article_body(draft->arena, page_fact(&draft->blocks, SLICE("json-ld")));
+	struct slice body = fact_in_json(draft->arena, page_fact(&draft->blocks, SLICE("json-ld")),
+					 SLICE("articleBody"));
 	struct blocks blocks;
 
 	if (!body.p)

@@ -58,8 +58,10 @@ static bool hint_of(struct slice name, uint32_t *out)
 	static const struct {
 		const char *name;
 		uint32_t hint;
-	} NAMES[] = {{"body", BOX_BODY},         {"article", BOX_ARTICLE}, {"side", BOX_SIDE},
-		     {"comments", BOX_COMMENTS}, {"meta", BOX_META},       {"caption", BOX_FIGURE}};
+	} NAMES[] = {
+	    {"body", BOX_BODY},         {"article", BOX_ARTICLE}, {"side", BOX_SIDE},
+	    {"comments", BOX_COMMENTS}, {"meta", BOX_META},       {"caption", BOX_FIGURE},
+	    {"title", BOX_TITLE},       {"kicker", BOX_KICKER},   {"subtitle", BOX_SUBTITLE}};
 
 	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
 		if (slice_equal(name, slice_of(NAMES[i].name))) {

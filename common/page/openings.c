@@ -93,8 +93,8 @@ static bool is_signature(const struct draft *draft, const struct piece *piece)
 	if (!slice_ends(text, wide ? SLICE("）") : SLICE(")")))
 		return false;
 	return piece->role == ROLE_CREDIT ||
-	       byline_is_name(draft->rules->bylines,
-			      slice_sub(text, wide ? 3 : 1, text.n - (wide ? 3 : 1)));
+	       person_name_is_alone(draft->rules->names,
+				    slice_sub(text, wide ? 3 : 1, text.n - (wide ? 3 : 1)));
 }
 
 /* A photograph or the end of an article stands right over the headline. */

@@ -2,31 +2,71 @@
  * government sites and others put into <meta>, JSON-LD, <time>, then the address. A date in running
  * text is a date of the story, one beside "previous" and "next" is another page's. */
 #include "base/buf.h"
-#include "page/dateline.h"
 #include "page/draft.h"
+
+#define TAIL_DATES 3 /* pieces behind the text that may hold the day it was signed */
+
+/* The best date so far. */
+struct found {
+	struct timestamp at;
+	enum date_meaning meaning; /* DATE_OF_STORY: nothing yet */
+};
 
 static bool may_hold_date(const struct piece *piece)
 {
 	return !piece->running && piece->text.n <= 240 && piece->role != ROLE_SPAM &&
-	       piece->notice != BOILERPLATE_END && piece->block->link_bytes * 2 <= piece->text.n;
+	       piece->role != ROLE_HEADLINE && piece->notice != BOILERPLATE_END &&
+	       piece->block->link_bytes * 2 <= piece->text.n;
 }
 
-static bool date_in(const struct draft *draft, size_t from, size_t to, struct timestamp *out)
+static struct slice text_above(const struct draft *draft, size_t at)
+{
+	return at > 0 ? draft->pieces[at - 1].text : SLICE_EMPTY;
+}
+
+/* 08:30 in the block behind the day. */
+static void time_in_next(const struct draft *draft, size_t at, struct dated *dated)
+{
+	struct slice text = draft->pieces[at].text;
+	struct dated joined;
+
+	if (dated->at.has_time || dated->span.end != text.n || at + 1 >= draft->n ||
+	    draft->pieces[at + 1].text.n > 12)
+		return;
+	char room[48];
+	struct slice day = slice_span(text, dated->span), time = draft->pieces[at + 1].text;
+	if (day.n + 2 + time.n > sizeof room)
+		return;
+	size_t n = 0;
+	room[n++] = ':'; /* years of two figures are read behind a colon */
+	for (size_t i = 0; i < day.n; i++)
+		room[n++] = day.p[i];
+	room[n++] = ' ';
+	for (size_t i = 0; i < time.n; i++)
+		room[n++] = time.p[i];
+	if (dateline_find((struct slice){room, n}, 0, &joined) && joined.at.has_time)
+		dated->at = joined.at;
+}
+
+static void look(const struct draft *draft, size_t from, size_t to, struct found *found)
 {
 	struct dated dated;
+	enum date_meaning meaning;
 
-	for (size_t i = from; i < to; i++)
-		if (may_hold_date(&draft->pieces[i]) &&
-		    dateline_find(draft->pieces[i].text, 0, &dated)) {
-			*out = dated.at;
-			return true;
-		}
-	return false;
+	for (size_t i = from; i < to; i++) {
+		if (!may_hold_date(&draft->pieces[i]) ||
+		    !date_label_best(draft->rules->dates, text_above(draft, i),
+				     draft->pieces[i].text, &dated, &meaning) ||
+		    meaning <= found->meaning)
+			continue;
+		time_in_next(draft, i, &dated);
+		*found = (struct found){dated.at, meaning};
+	}
 }
 
 /* Year, day and time in three blocks, as cards print them: 2019 | 09/07 | 19:02. */
-static enum status date_in_parts(const struct draft *draft, size_t from, size_t to,
-				 struct timestamp *out)
+static enum status look_in_parts(const struct draft *draft, size_t from, size_t to,
+				 struct found *found)
 {
 	for (size_t i = from; i + 1 < to; i++) {
 		struct dated dated;
@@ -38,70 +78,58 @@ static enum status date_in_parts(const struct draft *draft, size_t from, size_t 
 		if (buf_failed(&buf))
 			return STATUS_MEMORY_LIMIT;
 		if (draft->pieces[i].text.n == 4 && dateline_find(buf_slice(&buf), 0, &dated)) {
-			*out = dated.at;
+			*found = (struct found){dated.at, DATE_PLAIN};
 			return STATUS_OK;
 		}
 	}
 	return STATUS_OK;
 }
 
-static bool from_facts(const struct draft *draft, struct timestamp *out)
+static void look_in_facts(const struct draft *draft, enum fact fact, enum date_meaning meaning,
+			  struct found *found)
 {
-	static const char *const NAMES[] = {"article:published_time",
-					    "pubdate",
-					    "publishdate",
-					    "publish_date",
-					    "publish-date",
-					    "publishtime",
-					    "datepublished",
-					    "og:release_date",
-					    "og:published_time",
-					    "weibo: article:create_at",
-					    "article:create_at",
-					    "dateupdate",
-					    "date",
-					    "dc.date",
-					    "dcterms.created",
-					    "lastmodifiedtime",
-					    "time"};
+	struct slice value;
 	struct dated dated;
+	size_t at = 0;
 
-	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
-		if (dateline_find(page_fact(&draft->blocks, slice_of(NAMES[i])), 0, &dated)) {
-			*out = dated.at;
-			return true;
-		}
-	return false;
+	while (found->meaning < meaning &&
+	       fact_next(draft->rules->facts, draft->arena, &draft->blocks, fact, &at, &value))
+		if (dateline_find(value, 0, &dated))
+			*found = (struct found){dated.at, meaning};
 }
 
-static bool from_json_ld(const struct draft *draft, struct timestamp *out)
+/* A day by itself under the text, with whoever signed it above. */
+static void look_at_signature(const struct draft *draft, const struct range *range,
+			      struct found *found)
 {
-	static const struct slice KEYS[] = {SLICE_INIT("\"datePublished\""),
-					    SLICE_INIT("\"pubDate\""), SLICE_INIT("\"upDate\"")};
-	struct slice json = page_fact(&draft->blocks, SLICE("json-ld"));
-	struct dated dated;
-
-	for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++) {
-		size_t at = slice_find(json, KEYS[i]);
-		if (at != SIZE_MAX && dateline_find(slice_sub(json, at, at + 80), 0, &dated)) {
-			*out = dated.at;
-			return true;
+	for (size_t i = range->end; i < range->tail && i < range->end + TAIL_DATES; i++) {
+		const struct piece *piece = &draft->pieces[i];
+		struct dated dated;
+		if (piece->notice == BOILERPLATE_END || piece->block->link_bytes)
+			return;
+		if (may_hold_date(piece) && dateline_find(piece->text, 0, &dated) &&
+		    piece->text.n - (dated.span.end - dated.span.start) <= 6) {
+			*found = (struct found){dated.at, DATE_PLAIN};
+			return;
 		}
 	}
-	return false;
 }
 
-static bool from_address(const struct draft *draft, struct timestamp *out)
+/* Lines behind the text that credit somebody: 来源：某某日报 2024-03-05. */
+static void look_at_credits(const struct draft *draft, const struct range *range,
+			    struct found *found)
+{
+	for (size_t i = range->body; i < range->tail; i++)
+		if (draft->pieces[i].role == ROLE_CREDIT && draft->pieces[i].byline.labels)
+			look(draft, i, i + 1, found);
+}
+
+static bool day_of_address(const struct draft *draft, struct date *out)
 {
 	struct slice address =
 	    draft->page->url.n ? draft->page->url : page_fact(&draft->blocks, SLICE("canonical"));
-	struct dated dated;
 
-	if (!dateline_find(address, 0, &dated))
-		return false;
-	*out = dated.at;
-	out->has_time = false;
-	return true;
+	return dateline_find_in_address(address, out);
 }
 
 /* The day and the time are printed, the year is not. */
@@ -129,33 +157,46 @@ static size_t title_at(const struct draft *draft, const struct range *range)
 	return range->head;
 }
 
+/* What is printed round the headline. */
+static enum status look_at_head(const struct draft *draft, const struct range *range,
+				struct found *found)
+{
+	size_t title = title_at(draft, range);
+
+	look(draft, title, range->body, found);
+	if (found->meaning < DATE_UPDATED &&
+	    look_in_parts(draft, range->head, range->body, found) != STATUS_OK)
+		return STATUS_MEMORY_LIMIT;
+	for (size_t i = title; found->meaning < DATE_PLAIN && i-- > range->head;)
+		look(draft, i, i + 1, found);
+	return STATUS_OK;
+}
+
 enum status draft_published(struct draft *draft, const struct range *range, struct article *article)
 {
-	struct timestamp found = {0};
-	size_t title = title_at(draft, range);
-	bool known = date_in(draft, title, range->body, &found);
+	struct found found = {.meaning = DATE_OF_STORY};
+	struct date day;
+	enum status status = look_at_head(draft, range, &found);
 
-	if (!known && date_in_parts(draft, range->head, range->body, &found) != STATUS_OK)
-		return STATUS_MEMORY_LIMIT;
-	known = known || date_is_set(found.date);
-	for (size_t i = title; !known && i-- > range->head;)
-		known = date_in(draft, i, i + 1, &found);
-	if (!known && (from_facts(draft, &found) || from_json_ld(draft, &found))) {
-		known = true;
-		complete_short(draft, range, &found);
+	if (found.meaning < DATE_PLAIN) {
+		look_in_facts(draft, FACT_PUBLISHED, DATE_PLAIN, &found);
+		look_in_facts(draft, FACT_UPDATED, DATE_UPDATED, &found);
+		if (found.meaning > DATE_OF_STORY)
+			complete_short(draft, range, &found.at);
 	}
-	for (size_t i = range->body; !known && i < range->tail; i++)
-		if (draft->pieces[i].role == ROLE_CREDIT && draft->pieces[i].byline.labels)
-			known = date_in(draft, i, i + 1, &found);
-	if (!known && date_is_set(draft->printed.date)) {
-		found = draft->printed;
-		known = true;
+	if (found.meaning < DATE_WRITTEN)
+		look_at_credits(draft, range, &found);
+	if (found.meaning < DATE_WRITTEN && date_is_set(draft->printed.date))
+		found = (struct found){draft->printed, DATE_PLAIN};
+	if (found.meaning < DATE_PLAIN && day_of_address(draft, &day)) {
+		found = (struct found){{.date = day}, DATE_PLAIN};
+		complete_short(draft, range, &found.at);
 	}
-	if (!known)
-		known = from_address(draft, &found);
-	if (known)
-		article->published = found;
+	if (found.meaning < DATE_WRITTEN)
+		look_at_signature(draft, range, &found);
+	if (found.meaning > DATE_OF_STORY)
+		article->published = found.at;
 	else
 		article->flags |= FLAG_BIT(FLAG_NO_DATE);
-	return STATUS_OK;
+	return arena_is_full(draft->arena) ? STATUS_MEMORY_LIMIT : status;
 }
