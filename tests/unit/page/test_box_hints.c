@@ -21,8 +21,10 @@ static unsigned hint_of(struct slice kind)
 	static const struct {
 		const char *name;
 		unsigned hint;
-	} KINDS[] = {{"body", BOX_BODY},         {"article", BOX_ARTICLE}, {"side", BOX_SIDE},
-		     {"comments", BOX_COMMENTS}, {"meta", BOX_META},       {"caption", BOX_FIGURE}};
+	} KINDS[] = {
+	    {"body", BOX_BODY},         {"article", BOX_ARTICLE}, {"side", BOX_SIDE},
+	    {"comments", BOX_COMMENTS}, {"meta", BOX_META},       {"caption", BOX_FIGURE},
+	    {"title", BOX_TITLE},       {"kicker", BOX_KICKER},   {"subtitle", BOX_SUBTITLE}};
 
 	for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
 		if (slice_equal(kind, slice_of(KINDS[i].name)))
@@ -42,8 +44,8 @@ START_TEST(every_row_fires_on_its_example)
 }
 END_TEST
 
-static const char *const NO_HINTS[] = {"designer", "header-title", "download", "headline",
-				       "shadow",   "radio",        "gradient", "p15"};
+static const char *const NO_HINTS[] = {"designer", "header-titled", "download", "deadline",
+				       "shadow",   "radio",         "gradient", "p15"};
 
 START_TEST(letters_inside_a_word_say_nothing)
 {
