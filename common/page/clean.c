@@ -127,7 +127,7 @@ static enum status build_articles(struct draft *draft, const struct vec *ranges)
 	draft_masthead(draft, ranges->n ? ((struct range *)vec_at(ranges, 0))->body : 0);
 	struct article *articles = arena_array(draft->arena, ranges->n, sizeof *articles);
 	unsigned common = piece_flags(draft) | draft->page->flags;
-	enum status status = STATUS_OK;
+	enum status status = draft_read_head(draft);
 
 	if (!articles)
 		return STATUS_MEMORY_LIMIT;

@@ -194,25 +194,6 @@ static enum status read_leads(const struct draft *draft, const struct range *ran
 	return status;
 }
 
-static enum status source_of_facts(const struct draft *draft, struct credits *credits)
-{
-	struct slice value;
-	size_t at = 0;
-
-	while (!credits->source.n && fact_next(draft->rules->facts, draft->arena, &draft->blocks,
-					       FACT_SOURCE, &at, &value)) {
-		if (draft_restore_text(draft, value, &value) != STATUS_OK)
-			return STATUS_MEMORY_LIMIT;
-		struct credits own = credits_in(draft->arena); /* 来源：东湖日报 in the tag */
-		enum status status = read_line(draft, value, &own);
-		if (status != STATUS_OK)
-			return status;
-		credits->source =
-		    own.source.n ? own.source : outlet_as_credited(draft->rules->outlets, value);
-	}
-	return STATUS_OK;
-}
-
 static struct slices slices_of(const struct vec *list)
 {
 	return (struct slices){list->items, list->n};
@@ -229,8 +210,8 @@ static enum status find_source(const struct draft *draft, const struct range *ra
 	if (status == STATUS_OK && !credits->source.n &&
 	    outlet_is_media(draft->rules->outlets, beside))
 		credits->source = beside;
-	if (status == STATUS_OK)
-		status = source_of_facts(draft, credits);
+	if (!credits->source.n)
+		credits->source = draft->says.source;
 	if (!credits->source.n)
 		credits->source = draft->masthead;
 	if (!credits->source.n)

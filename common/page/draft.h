@@ -56,6 +56,14 @@ struct clean_rules {
 	const struct line_words *lines;
 };
 
+/* What the head and the foot of the page say. */
+struct page_says {
+	struct timestamp published, updated; /* year 0: none */
+	struct slice source;                 /* the outlet, or empty */
+	struct slice site;                   /* the page's own site, or empty */
+	struct slices owners;                /* whose the page is: names of outlets and sites */
+};
+
 struct draft {
 	struct arena *arena;
 	const struct clean_rules *rules;
@@ -68,6 +76,7 @@ struct draft {
 	bool is_multi;            /* several articles on the page */
 	struct slice masthead;    /* the paper whose page this is, or empty */
 	struct timestamp printed; /* its day; year 0: none */
+	struct page_says says;
 };
 
 /* One article: pieces [head, body) stand over it, [body, end) are it, [end, tail) come after it. */
@@ -103,6 +112,8 @@ enum status draft_split(struct draft *draft, struct vec *ranges /* of struct ran
     __attribute__((warn_unused_result));
 /* masthead.c: fills masthead and printed. body: the piece with which the first article begins. */
 void draft_masthead(struct draft *draft, size_t body);
+/* head.c: fills says. After draft_masthead(). */
+enum status draft_read_head(struct draft *draft) __attribute__((warn_unused_result));
 /* names.c: lines over the text that are nothing but names become credits. */
 void draft_mark_names(struct draft *draft, const struct range *range);
 /* headline.c: title, kicker, subtitle. */

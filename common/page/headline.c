@@ -61,17 +61,15 @@ static enum status add_known(const struct draft *draft, struct slice site, struc
 static enum status read_known(const struct draft *draft, struct known_titles *out)
 {
 	enum status status = STATUS_OK;
-	struct slice text, site = SLICE_EMPTY;
+	struct slice text;
 	size_t at = 0;
 
 	out->n = 0;
 	if (draft->is_multi)
 		return STATUS_OK; /* they name the page */
-	fact_next(draft->rules->facts, draft->arena, &draft->blocks, FACT_SITE, &at, &site);
-	at = 0;
 	while (status == STATUS_OK && out->n < MOST_KNOWN &&
 	       fact_next(draft->rules->facts, draft->arena, &draft->blocks, FACT_TITLE, &at, &text))
-		status = add_known(draft, site, text, out);
+		status = add_known(draft, draft->says.site, text, out);
 	return arena_is_full(draft->arena) ? STATUS_MEMORY_LIMIT : status;
 }
 

@@ -85,17 +85,10 @@ static enum status look_in_parts(const struct draft *draft, size_t from, size_t 
 	return STATUS_OK;
 }
 
-static void look_in_facts(const struct draft *draft, enum fact fact, enum date_meaning meaning,
-			  struct found *found)
+static void look_in_head(struct timestamp at, enum date_meaning meaning, struct found *found)
 {
-	struct slice value;
-	struct dated dated;
-	size_t at = 0;
-
-	while (found->meaning < meaning &&
-	       fact_next(draft->rules->facts, draft->arena, &draft->blocks, fact, &at, &value))
-		if (dateline_find(value, 0, &dated))
-			*found = (struct found){dated.at, meaning};
+	if (found->meaning < meaning && date_is_set(at.date))
+		*found = (struct found){at, meaning};
 }
 
 /* A day by itself under the text, with whoever signed it above. */
@@ -179,8 +172,8 @@ enum status draft_published(struct draft *draft, const struct range *range, stru
 	enum status status = look_at_head(draft, range, &found);
 
 	if (found.meaning < DATE_PLAIN) {
-		look_in_facts(draft, FACT_PUBLISHED, DATE_PLAIN, &found);
-		look_in_facts(draft, FACT_UPDATED, DATE_UPDATED, &found);
+		look_in_head(draft->says.published, DATE_PLAIN, &found);
+		look_in_head(draft->says.updated, DATE_UPDATED, &found);
 		if (found.meaning > DATE_OF_STORY)
 			complete_short(draft, range, &found.at);
 	}
@@ -198,5 +191,5 @@ enum status draft_published(struct draft *draft, const struct range *range, stru
 		article->published = found.at;
 	else
 		article->flags |= FLAG_BIT(FLAG_NO_DATE);
-	return arena_is_full(draft->arena) ? STATUS_MEMORY_LIMIT : status;
+	return status;
 }
