@@ -154,15 +154,16 @@ static void note_name(struct reading *r, struct slice name)
 /* Several names without a space. False: the run is something else. */
 static bool note_glued(struct reading *r, struct slice run)
 {
-	size_t at = 0, end;
+	size_t end;
 
-	while (at < run.n) {
-		end = person_name_cut(r->rules->names, run, at);
-		if (!end)
-			return at > 0;
-		note_name(r, slice_sub(run, at, end));
-		at = end;
-	}
+	for (int noting = 0; noting < 2; noting++)
+		for (size_t at = 0; at < run.n; at = end) {
+			end = person_name_cut(r->rules->names, run, at);
+			if (!end)
+				return false;
+			if (noting)
+				note_name(r, slice_sub(run, at, end));
+		}
 	return true;
 }
 

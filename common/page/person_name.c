@@ -2,20 +2,25 @@
  * before two, and two before four (a surname of two letters). */
 #include "page/person_name.h"
 
+#include "base/buf.h"
 #include "lexicon/matcher.h"
 #include "text/utf8.h"
 
-#define LONGEST_DOTTED 20 /* letters */
+#define LONGEST_DOTTED   20 /* letters */
+#define LONGEST_BY_SOUND 8
+#define FREQUENT_BITS    16 /* a word met this often is one, whatever stands behind it */
 
 enum { SURNAME_OF_ONE, SURNAME_OF_TWO };
 enum { WORD_START, WORD_WHOLE };
 
 struct person_rules {
 	const struct matcher *surnames;
-	const struct matcher *beginnings; /* of names without a surname */
-	const struct matcher *bodies;     /* how the names of bodies end */
-	const struct matcher *offices;    /* letters that end them and no person's name */
-	const struct matcher *words;      /* ordinary words that begin like a name */
+	const struct matcher *parts;   /* of names without a surname */
+	struct slice foreign;          /* letters of such names */
+	const struct matcher *bodies;  /* how the names of bodies end */
+	const struct matcher *offices; /* letters that end them and no person's name */
+	const struct matcher *common;  /* words of common_words.tsv; value: bits */
+	const struct matcher *words;   /* ordinary words that begin like a name */
 };
 
 static enum status load_surnames(struct arena *process, const struct lexicon *lexicon,
@@ -64,6 +69,46 @@ static enum status load_words(struct arena *process, const struct lexicon *lexic
 	return rules->words ? STATUS_OK : STATUS_MEMORY_LIMIT;
 }
 
+/* The words of common_words.tsv that begin like a name; value: their bits. */
+static enum status add_common(const struct table *table, const size_t *column,
+			      const struct person_rules *rules, struct vec *entries,
+			      struct err *err)
+{
+	for (size_t row = 0; row < table->n_rows; row++) {
+		struct slice words = table_cell(table, row, column[0]), word;
+		uint64_t bits;
+		if (!slice_to_uint64(table_cell(table, row, column[1]), &bits) || bits > 254)
+			return table_refuse(table, row, err, "bits must be a number");
+		while (slice_next_field(&words, ' ', &word)) {
+			struct matcher_entry entry = {word, (uint32_t)bits};
+			struct match match;
+			if (matcher_at(rules->surnames, word, 0, &match) &&
+			    match.span.end < word.n && !vec_add(entries, &entry))
+				return STATUS_MEMORY_LIMIT;
+		}
+	}
+	return STATUS_OK;
+}
+
+static enum status load_common(struct arena *process, const struct lexicon *lexicon,
+			       struct person_rules *rules, struct err *err)
+{
+	static const char *const COLUMNS[] = {"words", "bits"};
+	struct vec entries = vec_of(process, sizeof(struct matcher_entry));
+	const struct table *table;
+	size_t column[2];
+	enum status status = lexicon_table(lexicon, "common_words", &table, err);
+
+	if (status == STATUS_OK)
+		status = table_columns(table, COLUMNS, 2, column, err);
+	if (status == STATUS_OK)
+		status = add_common(table, column, rules, &entries, err);
+	if (status != STATUS_OK)
+		return status;
+	rules->common = matcher_build(process, entries.items, entries.n);
+	return rules->common ? STATUS_OK : STATUS_MEMORY_LIMIT;
+}
+
 static enum status load_column(struct arena *process, const struct lexicon *lexicon,
 			       const char *name, const struct matcher **out, struct err *err)
 {
@@ -80,8 +125,27 @@ static enum status load_column(struct arena *process, const struct lexicon *lexi
 	return *out ? STATUS_OK : STATUS_MEMORY_LIMIT;
 }
 
+/* The letters by which names of other languages are written (given_letters.tsv), in a row. */
+static enum status load_foreign(struct arena *process, const struct lexicon *lexicon,
+				struct person_rules *rules, struct err *err)
+{
+	static const char *const COLUMNS[] = {"letters", "kind"};
+	const struct table *table;
+	struct buf letters = buf_in(process);
+	size_t column[2];
+	enum status status = lexicon_table(lexicon, "given_letters", &table, err);
+
+	if (status == STATUS_OK)
+		status = table_columns(table, COLUMNS, 2, column, err);
+	for (size_t row = 0; status == STATUS_OK && row < table->n_rows; row++)
+		if (slice_equal(table_cell(table, row, column[1]), SLICE("foreign")))
+			buf_append(&letters, table_cell(table, row, column[0]));
+	rules->foreign = buf_slice(&letters);
+	return buf_failed(&letters) ? STATUS_MEMORY_LIMIT : status;
+}
+
 enum status person_rules_load(struct arena *process, const struct lexicon *lexicon,
-			    const struct person_rules **out, struct err *err)
+			      const struct person_rules **out, struct err *err)
 {
 	struct person_rules *rules = arena_alloc(process, sizeof *rules);
 
@@ -91,7 +155,11 @@ enum status person_rules_load(struct arena *process, const struct lexicon *lexic
 	if (status == STATUS_OK)
 		status = load_words(process, lexicon, rules, err);
 	if (status == STATUS_OK)
-		status = load_column(process, lexicon, "minority_names", &rules->beginnings, err);
+		status = load_common(process, lexicon, rules, err);
+	if (status == STATUS_OK)
+		status = load_column(process, lexicon, "minority_names", &rules->parts, err);
+	if (status == STATUS_OK)
+		status = load_foreign(process, lexicon, rules, err);
 	if (status == STATUS_OK)
 		status =
 		    load_column(process, lexicon, "organisation_suffixes", &rules->bodies, err);
@@ -148,14 +216,26 @@ static bool is_dotted(struct slice text)
 	return parts > 1 && parts <= 4 && letters >= 2 && utf8_count(text) <= LONGEST_DOTTED;
 }
 
-/* 旦增卓玛, 多吉: names that begin as those without a surname do. */
-static bool is_plain_minority(const struct person_rules *rules, struct slice text)
+/* 旦增卓玛, 多吉: a part of two letters or more, then only parts and the letters of such names. */
+static bool is_written_by_sound(const struct person_rules *rules, struct slice text)
 {
-	size_t n = utf8_count(text);
 	struct match match;
+	size_t at = 0, n;
 
-	return n >= 2 && n <= 8 && is_all_han(text) &&
-	       matcher_at(rules->beginnings, text, 0, &match);
+	if (utf8_count(text) > LONGEST_BY_SOUND)
+		return false;
+	for (; at < text.n; at += n) {
+		utf8_at(text, at, &n);
+		if (matcher_at(rules->parts, text, at, &match)) {
+			if (at == 0 && utf8_count(match.entry->word) < 2)
+				return false;
+			n = match.span.end - match.span.start;
+		} else if (at == 0 ||
+			   !slice_contains(rules->foreign, slice_sub(text, at, at + n))) {
+			return false;
+		}
+	}
+	return text.n > 0;
 }
 
 bool person_name_is_body(const struct person_rules *rules, struct slice text)
@@ -174,7 +254,7 @@ bool person_name_is_labelled(const struct person_rules *rules, struct slice text
 {
 	if (person_name_is_body(rules, text))
 		return false;
-	return person_name_is(rules, text) || is_dotted(text) || is_plain_minority(rules, text);
+	return person_name_is(rules, text) || is_dotted(text) || is_written_by_sound(rules, text);
 }
 
 bool person_name_is_alone(const struct person_rules *rules, struct slice text)
@@ -183,9 +263,11 @@ bool person_name_is_alone(const struct person_rules *rules, struct slice text)
 
 	if (!person_name_is(rules, text) || person_name_is_body(rules, text))
 		return false;
-	if (!matcher_at(rules->words, text, 0, &match))
+	if (matcher_at(rules->words, text, 0, &match))
+		return match.entry->value == WORD_WHOLE && match.span.end < text.n;
+	if (!matcher_at(rules->common, text, 0, &match))
 		return true;
-	return match.entry->value == WORD_WHOLE && match.span.end < text.n;
+	return match.span.end < text.n && match.entry->value > FREQUENT_BITS;
 }
 
 size_t person_name_cut(const struct person_rules *rules, struct slice run, size_t at)

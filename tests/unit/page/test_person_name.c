@@ -21,12 +21,13 @@ struct row {
 };
 
 static const struct row ROWS[] = {
-    {"王红", true, true, true, false},	     {"陈立新", true, true, true, false},
+    {"王红", true, true, true, false},       {"陈立新", true, true, true, false},
     {"司马文静", true, true, true, false},   {"王", false, false, false, false},
     {"了解到", false, false, false, false},  {"成效", true, true, false, false},
-    {"全文", true, true, false, false},	     {"司法局", true, false, false, true},
+    {"全文", true, true, false, false},      {"司法局", true, false, false, true},
     {"党支部", true, false, false, true},    {"东湖街道", false, false, false, true},
     {"旦增卓玛", false, true, false, false}, {"阿依古丽·买买提", false, true, false, false},
+    {"旦增志玛", false, true, false, false}, {"旦增社区", false, false, false, false},
     {"·买买提", false, false, false, false}, {"王红Li", false, false, false, false},
 };
 
