@@ -27,7 +27,7 @@ static const struct row ROWS[] = {
     {"全文", true, true, false, false},      {"司法局", true, false, false, true},
     {"党支部", true, false, false, true},    {"东湖街道", false, false, false, true},
     {"旦增卓玛", false, true, false, false}, {"阿依古丽·买买提", false, true, false, false},
-    {"旦增志玛", false, true, false, false}, {"旦增社区", false, false, false, false},
+    {"旦增央措", false, true, false, false}, {"旦增社区", false, false, false, true},
     {"·买买提", false, false, false, false}, {"王红Li", false, false, false, false},
 };
 
