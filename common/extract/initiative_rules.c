@@ -67,7 +67,8 @@ static const char *const FACTS[FACT_COUNT] = {"bias",
 					      "opens_sentence",
 					      "modified",
 					      "dash_before",
-					      "head_inside"};
+					      "head_inside",
+					      "local_figures"};
 
 const char *fact_name(enum fact fact)
 {
@@ -225,6 +226,29 @@ static enum status load_words(struct arena *process, const struct lexicon *lexic
 	return *out ? STATUS_OK : no_memory(err);
 }
 
+/* practices.tsv: the words, and what their local figures count. */
+static enum status load_practices(struct arena *process, const struct lexicon *lexicon,
+				  struct initiative_rules *out, struct err *err)
+{
+	const struct table *table;
+	size_t columns[2];
+	enum status status = lexicon_table(lexicon, "practices", &table, err);
+
+	if (status == STATUS_OK)
+		status =
+		    table_columns(table, (const char *const[]){"word", "counts"}, 2, columns, err);
+	if (status != STATUS_OK)
+		return status;
+	struct slice *counts = arena_array(process, table->n_rows + 1, sizeof *counts);
+	out->practices = matcher_of_column(process, table, columns[0]);
+	if (!counts || !out->practices)
+		return no_memory(err);
+	for (size_t i = 0; i < table->n_rows; i++)
+		counts[i] = table_cell(table, i, columns[1]);
+	out->practice_counts = counts;
+	return STATUS_OK;
+}
+
 static enum status load_word_lists(struct arena *process, const struct lexicon *lexicon,
 				   struct initiative_rules *out, struct err *err)
 {
@@ -332,6 +356,8 @@ enum status initiative_rules_compile(struct arena *process, const struct lexicon
 		status = load_themes(process, lexicon, out, err);
 	if (status == STATUS_OK)
 		status = load_word_lists(process, lexicon, out, err);
+	if (status == STATUS_OK)
+		status = load_practices(process, lexicon, out, err);
 	if (status == STATUS_OK)
 		status = load_weights(lexicon, out, err);
 	return status;

@@ -99,6 +99,7 @@ enum fact {
 	FACT_MODIFIED,
 	FACT_DASH_BEFORE,
 	FACT_HEAD_INSIDE,
+	FACT_LOCAL_FIGURES,
 	FACT_COUNT
 };
 
@@ -115,6 +116,8 @@ struct initiative_rules {
 	const struct matcher *figures_before, *figures_after, *figures_whole, *figures_end,
 	    *figures_start;
 	const struct matcher *standing, *policy, *generic;
+	const struct matcher *practices;     /* value: index in practice_counts */
+	const struct slice *practice_counts; /* words, a space between them */
 	const struct matcher *community, *no_report;
 	const struct matcher *background_objects, *background_clauses, *background_sentences,
 	    *background_starts, *measure_leads, *sentence_links, *beginnings;

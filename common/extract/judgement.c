@@ -194,6 +194,59 @@ static bool is_generic(const struct initiative_rules *rules, struct slice words)
 	return words.n < known + 6; /* less than two letters of its own */
 }
 
+/* Whether one of the words (a space between them) stands in the object. */
+static bool counts_one_of(struct slice words, struct slice object)
+{
+	struct slice word;
+
+	while (slice_next_field(&words, ' ', &word))
+		if (word.n && slice_contains(object, word))
+			return true;
+	return false;
+}
+
+/* A figure of the sentence or the two behind it counts what the practice consists of. */
+static bool has_local_figures(const struct passage *passage, const struct name_candidate *candidate,
+			      struct slice counts)
+{
+	const struct mentions *mentions = passage->mentions;
+	const struct sentences *sentences = &mentions->sentences;
+	size_t last = candidate->sentence, low = 0, high = mentions->n_measures;
+
+	while (last + 1 < sentences->n && last < candidate->sentence + 2 &&
+	       sentences->items[last + 1].paragraph == candidate->paragraph)
+		last++;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (mentions->measures[middle].span.start < candidate->span.end)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < mentions->n_measures &&
+	       mentions->measures[low].span.start < sentences->items[last].span.end;
+	     low++)
+		if (counts_one_of(counts, mentions->measures[low].object))
+			return true;
+	return false;
+}
+
+/* A way of working found everywhere counts only with a verb of its own and a local figure. */
+static void look_for_practice(const struct passage *passage, const struct name_candidate *candidate,
+			      struct facts *facts)
+{
+	const struct initiative_rules *rules = passage->rules;
+	const struct matcher_entry *practice =
+	    candidate->head ? matcher_find(rules->practices, candidate->head->word) : NULL;
+
+	if (!practice || candidate->shape != NAME_UNQUOTED)
+		return;
+	facts->has[FACT_LOCAL_FIGURES] =
+	    has_local_figures(passage, candidate, rules->practice_counts[practice->value]);
+	facts->has[FACT_STANDING_BODY] = !facts->has[FACT_LOCAL_FIGURES];
+	facts->has[FACT_GENERIC_MODIFIER] = false;
+}
+
 static void look_for_common(const struct passage *passage, const struct name_candidate *candidate,
 			    struct facts *facts)
 {
@@ -414,6 +467,7 @@ void judge_candidates(struct passage *passage)
 		look_at_verb(passage, candidate, facts);
 		look_for_figures(passage, candidate, facts);
 		look_for_common(passage, candidate, facts);
+		look_for_practice(passage, candidate, facts);
 		look_round(passage, candidate, facts);
 		look_for_support(passage, candidate, facts);
 	}

@@ -383,6 +383,29 @@ static bool find_unquoted(struct search *search, size_t paragraph, struct span s
 	return ok;
 }
 
+/* 聚焦党建引领|网格化: a practice found everywhere, with a word of its own before it; whatever verb
+ * governs it will do, as judgement asks for local figures. */
+static bool find_practices(struct search *search, size_t paragraph, struct span span)
+{
+	const struct initiative_rules *rules = search->rules;
+	struct slice passage = slice_sub(search->text, 0, span.end);
+	struct stretch stretch = {.paragraph = paragraph, .span = span};
+	struct match match;
+	bool ok = true;
+
+	for (size_t at = span.start; ok && matcher_next(rules->practices, passage, &at, &match);) {
+		const struct matcher_entry *head = matcher_find(rules->heads, match.entry->word);
+		stretch.verb = governing_verb_in(rules, search->text, span.start, match.span.start,
+						 &stretch.verb_span);
+		stretch.name_start = stretch.verb_span.end;
+		if (head && stretch.verb && stretch.verb->force != VERB_NONE &&
+		    ends_name(search, span.end, match.span.end))
+			ok = add_unquoted(search, &stretch, &rules->head_rows[head->value],
+					  match.span);
+	}
+	return ok;
+}
+
 static bool is_covered(const struct search *search, size_t at)
 {
 	return search->covered[at / 8] >> (at % 8) & 1;
@@ -407,11 +430,13 @@ static bool find_all_unquoted(struct search *search, size_t paragraph)
 		if (!is_covered(search, from) && !bounds_stretch(c))
 			continue;
 		if (start < from)
-			ok = find_unquoted(search, paragraph, (struct span){start, from});
+			ok = find_unquoted(search, paragraph, (struct span){start, from}) &&
+			     find_practices(search, paragraph, (struct span){start, from});
 		start = at;
 	}
 	if (ok && start < bounds.end)
-		ok = find_unquoted(search, paragraph, (struct span){start, bounds.end});
+		ok = find_unquoted(search, paragraph, (struct span){start, bounds.end}) &&
+		     find_practices(search, paragraph, (struct span){start, bounds.end});
 	return ok;
 }
 

@@ -176,6 +176,30 @@ START_TEST(beginning_rows_fire)
 }
 END_TEST
 
+/* A practice with its local figure is an initiative; the same without the figure is none. */
+START_TEST(practice_rows_fire)
+{
+	const struct table *table;
+	int failed = 0;
+
+	ck_assert(lexicon_table(&lexicon, "practices", &table, NULL) == STATUS_OK);
+	size_t example = table_column(table, SLICE("example"));
+	for (size_t row = 0; row < table->n_rows; row++) {
+		struct slice text = table_cell(table, row, example);
+		struct slice named = slice_sub(text, 0, slice_find(text, SLICE("，")));
+		struct slice got = attached(text);
+		bool fires = slice_contains(got, table_cell(table, row, 0)) &&
+			     slice_ends(got, SLICE("120个"));
+		if (!fires || !slice_equal(attached(named), SLICE("-"))) {
+			fprintf(stderr, "practices.tsv:%zu: does not fire: %.*s\n",
+				table->lines[row], SLICE_ARG(got));
+			failed++;
+		}
+	}
+	ck_assert_int_eq(failed, 0);
+}
+END_TEST
+
 static void add_tests(TCase *tests)
 {
 	tcase_add_checked_fixture(tests, set_up, tear_down);
@@ -184,6 +208,7 @@ static void add_tests(TCase *tests)
 	tcase_add_test(tests, lead_rows_fire);
 	tcase_add_test(tests, link_rows_fire);
 	tcase_add_test(tests, beginning_rows_fire);
+	tcase_add_test(tests, practice_rows_fire);
 }
 
 TEST_MAIN("attachment", add_tests)
