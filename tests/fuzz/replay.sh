@@ -14,7 +14,7 @@ for target in "$@"; do
 	fuzz_html) files+=(tests/corpus/clean/*.html) ;;
 	fuzz_text) files+=(tests/corpus/clean/*.txt) ;;
 	fuzz_engine) files+=(deploy/demo/pages/[0-9]*) ;;
-	fuzz_mentions | fuzz_people) files+=(tests/corpus/mentions/articles/* tests/corpus/initiatives/pages/*) ;;
+	fuzz_times | fuzz_measures | fuzz_people) files+=(tests/corpus/mentions/articles/* tests/corpus/initiatives/pages/*) ;;
 	esac
 	if [ ${#files[@]} -eq 0 ]; then
 		echo "SKIPPED $name: it has no corpus"
