@@ -11,6 +11,14 @@ struct buf buf_in(struct arena *arena)
 	return (struct buf){.arena = arena};
 }
 
+struct buf buf_with_room(struct arena *arena, size_t n)
+{
+	struct buf buf = {.arena = arena, .p = arena_room(arena, n), .room = n};
+
+	buf.failed = !buf.p;
+	return buf;
+}
+
 static bool reserve(struct buf *buf, size_t more)
 {
 	if (buf->failed)

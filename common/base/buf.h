@@ -16,6 +16,8 @@ struct buf {
 
 /* Allocates nothing yet. */
 struct buf buf_in(struct arena *arena);
+/* With room for n bytes: for text that is never longer. */
+struct buf buf_with_room(struct arena *arena, size_t n);
 void buf_append(struct buf *buf, struct slice s);
 void buf_byte(struct buf *buf, char byte);
 /* Appends U+`code_point` as UTF-8; a surrogate or a value over 10FFFF becomes U+FFFD. */

@@ -3,16 +3,18 @@
 
 #include "base/buf.h"
 
-/* Byte offset behind the string that begins at `at` (a quotation mark), or json.n. */
-static size_t string_end(struct slice json, size_t at)
+size_t json_string_end(struct slice json, size_t at)
 {
-	for (at++; at < json.n; at++) {
-		if (json.p[at] == '\\')
-			at++;
-		else if (json.p[at] == '"')
-			return at + 1;
-	}
-	return json.n;
+	size_t end = at, backslashes;
+
+	do {
+		end = slice_find_byte(json, '"', end + 1);
+		if (end == SIZE_MAX)
+			return json.n;
+		for (backslashes = 0; json.p[end - 1 - backslashes] == '\\'; backslashes++)
+			;
+	} while (backslashes % 2);
+	return end + 1;
 }
 
 static bool is_json_space(char c)
@@ -20,7 +22,7 @@ static bool is_json_space(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-static size_t skip_space(struct slice json, size_t at)
+size_t json_skip_space(struct slice json, size_t at)
 {
 	while (at < json.n && is_json_space(json.p[at]))
 		at++;
@@ -36,7 +38,7 @@ static size_t value_end(struct slice json, size_t at)
 	while (at < json.n) {
 		char c = json.p[at];
 		if (c == '"') {
-			at = string_end(json, at);
+			at = json_string_end(json, at);
 			continue;
 		}
 		if (depth == 0 && (c == ',' || c == '}' || c == ']'))
@@ -53,24 +55,24 @@ static size_t value_end(struct slice json, size_t at)
 struct slice json_member(struct slice json, struct slice name)
 {
 	struct slice found = SLICE_EMPTY;
-	size_t at = skip_space(json, 0);
+	size_t at = json_skip_space(json, 0);
 
 	if (at >= json.n || json.p[at] != '{')
 		return found;
-	at = skip_space(json, at + 1);
+	at = json_skip_space(json, at + 1);
 	while (at < json.n && json.p[at] == '"') {
-		size_t key = at + 1, end = string_end(json, at);
+		size_t key = at + 1, end = json_string_end(json, at);
 		struct slice found_name = slice_sub(json, key, end - 1);
-		at = skip_space(json, end);
+		at = json_skip_space(json, end);
 		if (at >= json.n || json.p[at] != ':')
 			break;
-		at = skip_space(json, at + 1);
+		at = json_skip_space(json, at + 1);
 		end = value_end(json, at);
 		if (slice_equal(found_name, name))
 			found = slice_trim(slice_sub(json, at, end));
 		at = end;
 		if (at < json.n && json.p[at] == ',')
-			at = skip_space(json, at + 1);
+			at = json_skip_space(json, at + 1);
 	}
 	return found;
 }
@@ -83,7 +85,7 @@ struct slice json_compact(struct arena *arena, struct slice json)
 	while (at < json.n) {
 		size_t end = at + 1;
 		if (json.p[at] == '"')
-			end = string_end(json, at);
+			end = json_string_end(json, at);
 		else if (is_json_space(json.p[at])) {
 			at = end;
 			continue;

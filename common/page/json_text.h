@@ -10,6 +10,10 @@
  * this one only matches brackets and strings; on anything else it gives the empty slice. A name
  * written with escapes is not found. Cost: one pass; no recursion. */
 struct slice json_member(struct slice json, struct slice name);
+/* Byte offset behind the string that begins at `at` (a quotation mark), or json.n. */
+size_t json_string_end(struct slice json, size_t at);
+/* Byte offset of what is no white space, at or behind `at`; or json.n. */
+size_t json_skip_space(struct slice json, size_t at);
 /* Without white space between tokens (so it holds no line feed). In the arena; .p NULL when full.
  */
 struct slice json_compact(struct arena *arena, struct slice json)

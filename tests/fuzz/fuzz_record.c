@@ -1,9 +1,12 @@
 /* fuzz_record.c - any value as a raw record, and as a WARC file. The first byte picks the
  * content-type header. What must hold: a document is complete and within its bounds, addresses are
- * UTF-8, meta holds no line feed; every refusal says why; the reader of WARC files ends. */
+ * UTF-8, meta holds no line feed; every refusal says why; the reader of WARC files ends; JSON
+ * without its long strings is JSON where it was before. */
 #include <assert.h>
+#include <jansson.h>
 #include <stdint.h>
 
+#include "page/json_lift.h"
 #include "page/record.h"
 #include "page/url.h"
 #include "page/warc.h"
@@ -34,6 +37,25 @@ static void check(struct arena *arena, const struct document *document)
 		assert(utf8_is_valid(url));
 		assert(slice_equal(url_canonical(arena, url), url));
 	}
+}
+
+static bool is_json(struct slice json)
+{
+	json_t *value = json_loadb(json.p, json.n, JSON_ALLOW_NUL, NULL);
+
+	json_decref(value);
+	return value != NULL;
+}
+
+static void lift(struct arena *arena, struct slice json)
+{
+	struct lifted lifted;
+
+	if (json_lift(arena, json, &lifted) != STATUS_OK)
+		return;
+	assert(is_json(json) == is_json(lifted.json));
+	for (size_t i = 0; i < lifted.n; i++)
+		assert(utf8_is_valid(lifted.texts[i]));
 }
 
 static void read_warc_file(struct slice file)
@@ -68,6 +90,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		assert(status == STATUS_MEMORY_LIMIT ||
 		       (err.text[0] && utf8_is_valid(slice_of(err.text))));
 	read_warc_file(raw.value);
+	lift(arena, raw.value);
 	arena_reset(arena);
 	return 0;
 }

@@ -7,6 +7,11 @@
 #define PAGE "<html><body><p>社区</p></body></html>"
 /* PAGE in base64. */
 #define PAGE64 "PGh0bWw+PGJvZHk+PHA+56S+5Yy6PC9wPjwvYm9keT48L2h0bWw+"
+/* A page long enough to be lifted out of JSON (page/json_lift.h), as written there and as text. */
+#define X8(s)      s s s s s s s s
+#define LONG_PAGE  "<html><body>" X8(X8("<p>社区党群"))
+#define LONG_JSON  "<html>\\u003cbody>" X8(X8("\\u003cp>社区党群"))
+#define LONG_TWICE "<html>\\\\u003cbody>" X8(X8("\\u003cp>社区党群"))
 #define HTTP_PAGE                                                                                  \
 	"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=\"GBK\"\r\n\r\n<html>12</html>"
 #define WARC(type, length, block)                                                                  \
@@ -146,6 +151,29 @@ static const struct record_row ROWS[] = {
      SLICE_INIT(PAGE),
      SLICE_INIT("text/html"),
      SLICE_INIT("gbk")},
+    {.name = "envelope of a long page",
+     NONE,
+     SLICE_INIT("{\"body\":\"" LONG_JSON "\",\"url\":\"http://a.cn/\"}"),
+     STATUS_OK,
+     NULL,
+     SLICE_INIT(LONG_PAGE),
+     SLICE_INIT("text/html"),
+     SLICE_INIT("utf-8"),
+     SLICE_INIT("http://a.cn/")},
+    {.name = "an error behind a long page is told by its own place",
+     NONE,
+     SLICE_INIT("{\"body\":\"" LONG_JSON "\",\"url\":tru}"),
+     STATUS_BAD_ENVELOPE,
+     "not JSON at byte 1317: invalid token"},
+    {.name = "cloud event, structured, envelope of a long page as text",
+     HEADERS(STRUCTURED),
+     SLICE_INIT("{\"specversion\":\"1.0\",\"datacontenttype\":\"application/json\",\"data\":"
+		"\"{\\\"body\\\":\\\"" LONG_TWICE "\\\"}\"}"),
+     STATUS_OK,
+     NULL,
+     SLICE_INIT(LONG_PAGE),
+     SLICE_INIT("text/html"),
+     SLICE_INIT("utf-8")},
     {.name = "NUL in an envelope",
      NONE,
      SLICE_INIT("{\"body\":\"a\\u0000b\"}"),
