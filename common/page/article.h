@@ -5,6 +5,8 @@
 
 #include "page/record.h"
 #include "text/date.h"
+#include "text/repair.h"
+#include "text/reread.h"
 #include "text/script.h"
 
 /* The closed list of flags; flag_name() gives the name in the output. A set is a bit mask. */
@@ -40,6 +42,14 @@ struct paragraph {
 	enum paragraph_kind kind;
 };
 
+/* What was put right in article.text, and what stood there before. */
+struct repaired {
+	struct span span; /* bytes in article.text; empty where something was taken out. The whole
+			   * paragraph where spam was cut out of it, too. */
+	struct slice before; /* as it came: script not converted */
+	enum repair_kind kind;
+};
+
 struct article {
 	unsigned ordinal; /* 0, 1, ... in page order */
 	struct slice title;
@@ -56,6 +66,8 @@ struct article {
 	unsigned flags;     /* bit mask; includes the page's flags that concern this article */
 	const struct span *broken; /* bytes in text with letters that could not be repaired */
 	size_t n_broken;
+	const struct repaired *repairs; /* in the order of their starts */
+	size_t n_repairs;
 };
 
 struct page {
@@ -70,6 +82,10 @@ struct page {
 	unsigned flags;             /* union over the page */
 	const struct article *articles;
 	size_t n_articles; /* 0: not an article (index page, error page, empty) */
+	/* Stretches of the page that had been read in a wrong encoding before they came here, and
+	 * were read again before the page was parsed: no place in an article is known. */
+	const struct reread_stretch *rereads;
+	size_t n_rereads;
 };
 
 /* Whether the span of article.text touches letters that could not be repaired: no fact is taken

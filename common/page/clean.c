@@ -38,6 +38,8 @@ enum status clean_rules_load(struct arena *process, const struct lexicon *lexico
 		status = spam_rules_load(process, lexicon, &rules->spam, err);
 	if (status == STATUS_OK)
 		status = line_words_load(process, lexicon, &rules->lines, err);
+	if (status == STATUS_OK)
+		status = restore_load(process, lexicon, rules, err);
 	*out = rules;
 	return status;
 }
@@ -63,16 +65,6 @@ static enum status read_blocks(struct draft *draft, struct slice text, bool is_m
 			break;
 	}
 	return status;
-}
-
-static enum script script_of_blocks(const struct blocks *blocks, const struct main_text *found)
-{
-	size_t votes[2] = {0, 0};
-
-	for (size_t i = found->first; i < found->end; i++)
-		if (!found->chosen || found->chosen[i])
-			votes[script_of(blocks->items[i].text)] += blocks->items[i].text.n;
-	return votes[SCRIPT_HANT] > votes[SCRIPT_HANS] ? SCRIPT_HANT : SCRIPT_HANS;
 }
 
 static enum status make_pieces(struct draft *draft, const struct main_text *found)
@@ -151,9 +143,11 @@ static enum status clean_blocks(struct draft *draft, const struct main_text *fou
 	struct vec ranges = vec_of(draft->arena, sizeof(struct range));
 	enum status status = make_pieces(draft, found);
 
-	draft->script = script_of_blocks(&draft->blocks, found);
 	if (status == STATUS_OK)
 		status = draft_restore(draft, 0, draft->n);
+	draft->script = draft->script_votes[SCRIPT_HANT] > draft->script_votes[SCRIPT_HANS]
+			    ? SCRIPT_HANT
+			    : SCRIPT_HANS;
 	if (status == STATUS_OK)
 		status = draft_judge(draft, 0, draft->n);
 	if (status == STATUS_OK) {
@@ -183,6 +177,12 @@ enum status page_clean(struct arena *arena, const struct clean_rules *rules,
 	page->encoding = decoded.encoding;
 	if (decoded.guessed)
 		page->flags |= FLAG_BIT(FLAG_ENCODING_GUESSED);
+	page->rereads = decoded.rereads;
+	page->n_rereads = decoded.n_rereads;
+	if (decoded.n_rereads)
+		page->flags |= FLAG_BIT(FLAG_MOJIBAKE_REPAIRED);
+	draft.repair = (struct repair_context){
+	    .page = decoded.text, .words = rules->split_words, .n_words = rules->n_split_words};
 	is_markup = is_markup ? !plain_in_disguise(decoded.text) : plain_is_markup(decoded.text);
 	status = read_blocks(&draft, decoded.text, is_markup, &found, err);
 	return status == STATUS_OK ? clean_blocks(&draft, &found) : status;

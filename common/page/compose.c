@@ -9,9 +9,16 @@ struct composing {
 	struct draft *draft;
 	struct article *article;
 	struct buf text;
-	struct vec paragraphs, captions, broken;
+	struct vec paragraphs, captions, broken, repairs;
 	bool failed;
 };
+
+/* A span of a piece, of which `n` bytes are kept, in the text in which it begins at `start`. */
+static struct span moved(struct span span, size_t n, size_t start)
+{
+	return (struct span){start + (span.start < n ? span.start : n),
+			     start + (span.end < n ? span.end : n)};
+}
 
 static void add_paragraph(struct composing *c, struct piece *piece, enum paragraph_kind kind)
 {
@@ -19,9 +26,13 @@ static void add_paragraph(struct composing *c, struct piece *piece, enum paragra
 		buf_byte(&c->text, '\n');
 	struct paragraph paragraph = {{c->text.n, c->text.n + piece->text.n}, kind};
 	for (size_t i = 0; i < piece->n_broken; i++) {
-		struct span span = {c->text.n + piece->broken[i].start,
-				    c->text.n + piece->broken[i].end};
+		struct span span = moved(piece->broken[i], piece->text.n, c->text.n);
 		c->failed = c->failed || !vec_add(&c->broken, &span);
+	}
+	for (size_t i = 0; i < piece->n_repairs; i++) {
+		struct repaired repaired = piece->repairs[i];
+		repaired.span = moved(repaired.span, piece->text.n, c->text.n);
+		c->failed = c->failed || !vec_add(&c->repairs, &repaired);
 	}
 	buf_append(&c->text, piece->text);
 	c->failed = c->failed || !vec_add(&c->paragraphs, &paragraph);
@@ -68,7 +79,7 @@ static void add_piece(struct composing *c, struct piece *piece)
 	} else {
 		return;
 	}
-	if (piece->repaired)
+	if (piece->n_repairs)
 		flags |= FLAG_BIT(FLAG_MOJIBAKE_REPAIRED);
 	if (piece->n_broken)
 		flags |= FLAG_BIT(FLAG_MOJIBAKE_LEFT);
@@ -82,7 +93,8 @@ enum status draft_compose(struct draft *draft, const struct range *range, struct
 			      .text = buf_in(draft->arena),
 			      .paragraphs = vec_of(draft->arena, sizeof(struct paragraph)),
 			      .captions = vec_of(draft->arena, sizeof(struct slice)),
-			      .broken = vec_of(draft->arena, sizeof(struct span))};
+			      .broken = vec_of(draft->arena, sizeof(struct span)),
+			      .repairs = vec_of(draft->arena, sizeof(struct repaired))};
 	struct piece *pieces = draft->pieces;
 
 	for (size_t i = range->head; i < range->body; i++)
@@ -107,6 +119,8 @@ enum status draft_compose(struct draft *draft, const struct range *range, struct
 	article->captions = (struct slices){c.captions.items, c.captions.n};
 	article->broken = c.broken.items;
 	article->n_broken = c.broken.n;
+	article->repairs = c.repairs.items;
+	article->n_repairs = c.repairs.n;
 	article->script = draft->script;
 	return STATUS_OK;
 }

@@ -30,7 +30,8 @@ struct piece {
 	struct slice text; /* repaired, Simplified */
 	const struct span *broken;
 	size_t n_broken;
-	bool repaired;
+	const struct repaired *repairs; /* spans in `text` */
+	size_t n_repairs;
 	bool restored;
 	bool chosen;     /* by main_text */
 	bool running;    /* looks like running text */
@@ -54,6 +55,8 @@ struct clean_rules {
 	const struct boilerplate_rules *boilerplate;
 	const struct spam_rules *spam;
 	const struct line_words *lines;
+	const struct split_word *split_words; /* see restore.c */
+	size_t n_split_words;
 };
 
 /* What the head and the foot of the page say. */
@@ -68,10 +71,12 @@ struct draft {
 	struct arena *arena;
 	const struct clean_rules *rules;
 	const struct script_converter *converter;
+	struct repair_context repair;
 	struct page *page;
 	struct blocks blocks;
 	struct piece *pieces; /* one for each block */
 	size_t n;
+	size_t script_votes[2]; /* bytes of the main text in each enum script */
 	enum script script;
 	bool is_multi;            /* several articles on the page */
 	struct slice masthead;    /* the paper whose page this is, or empty */
@@ -88,6 +93,10 @@ struct main_text;
 
 /* embedded.c: looks for the article in srcdoc and JSON-LD, when the body of the page has none. */
 enum status draft_embedded(struct draft *draft, struct main_text *found, struct err *err)
+    __attribute__((warn_unused_result));
+/* restore.c: the list of words that helps to find lost letters (split_words.tsv). */
+enum status restore_load(struct arena *process, const struct lexicon *lexicon,
+			 struct clean_rules *rules, struct err *err)
     __attribute__((warn_unused_result));
 /* restore.c: repairs the letters of pieces [from, to) and turns them into Simplified script. */
 enum status draft_restore(struct draft *draft, size_t from, size_t to)

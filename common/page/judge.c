@@ -43,8 +43,9 @@ static bool is_heading(const struct piece *piece)
 	       !ends_like_sentence(piece->text);
 }
 
-/* Takes the spam out of a line; true in *all if nothing else was in it. Broken letters in such a
- * line are not followed: the whole line counts as broken. */
+/* Takes the spam out of a line; true in *all if nothing else was in it. Where something stands in
+ * such a line is not followed: broken letters make the whole line count as broken, a repair is
+ * somewhere in it. */
 static enum status cut_spam(struct draft *draft, struct piece *piece, bool *all)
 {
 	struct slice kept =
@@ -55,14 +56,21 @@ static enum status cut_spam(struct draft *draft, struct piece *piece, bool *all)
 		return STATUS_MEMORY_LIMIT;
 	if (!*all)
 		piece->text = kept;
-	if (!piece->had_spam || !piece->n_broken)
+	if (!piece->had_spam)
 		return STATUS_OK;
-	struct span *whole = arena_alloc(draft->arena, sizeof *whole);
-	if (!whole)
+	struct span whole = {0, piece->text.n};
+	struct span *broken = arena_alloc(draft->arena, sizeof *broken);
+	struct repaired *repairs = arena_array(draft->arena, piece->n_repairs, sizeof *repairs);
+	if (!broken || !repairs)
 		return STATUS_MEMORY_LIMIT;
-	*whole = (struct span){0, piece->text.n};
-	piece->broken = whole;
-	piece->n_broken = 1;
+	*broken = whole;
+	for (size_t i = 0; i < piece->n_repairs; i++) {
+		repairs[i] = piece->repairs[i];
+		repairs[i].span = whole;
+	}
+	piece->broken = broken;
+	piece->n_broken = piece->n_broken > 0;
+	piece->repairs = repairs;
 	return STATUS_OK;
 }
 

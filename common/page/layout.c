@@ -69,6 +69,7 @@ static enum status join(struct draft *draft, const struct chain *chain)
 	struct piece *to = &draft->pieces[chain->first];
 	struct buf text = buf_in(draft->arena);
 	struct vec broken = vec_of(draft->arena, sizeof(struct span));
+	struct vec repairs = vec_of(draft->arena, sizeof(struct repaired));
 	bool failed = false;
 
 	for (size_t i = chain->first; i < chain->next; i++) {
@@ -82,8 +83,13 @@ static enum status join(struct draft *draft, const struct chain *chain)
 					    from->broken[k].end + text.n};
 			failed = failed || !vec_add(&broken, &span);
 		}
+		for (size_t k = 0; k < from->n_repairs; k++) {
+			struct repaired repaired = from->repairs[k];
+			repaired.span.start += text.n;
+			repaired.span.end += text.n;
+			failed = failed || !vec_add(&repairs, &repaired);
+		}
 		buf_append(&text, from->text);
-		to->repaired = to->repaired || from->repaired;
 		to->had_spam = to->had_spam || from->had_spam;
 		from->role = ROLE_JOINED;
 	}
@@ -92,6 +98,8 @@ static enum status join(struct draft *draft, const struct chain *chain)
 	to->text = buf_slice(&text);
 	to->broken = broken.items;
 	to->n_broken = broken.n;
+	to->repairs = repairs.items;
+	to->n_repairs = repairs.n;
 	to->role = ROLE_BODY;
 	to->running = true;
 	return STATUS_OK;

@@ -13,6 +13,7 @@
 #include "text/convert.h"
 #include "text/mixed.h"
 #include "text/plausible.h"
+#include "text/reread.h"
 #include "text/utf8.h"
 
 #define SAMPLE_BYTES 16384
@@ -287,5 +288,8 @@ enum status encoding_decode(struct arena *arena, struct slice bytes, struct slic
 		return no_memory(err);
 	if (status != STATUS_OK)
 		return err_set(err, status, "encoding", SIZE_MAX, "%s", why.text);
-	return drop_controls(arena, &out->text, err);
+	status = drop_controls(arena, &out->text, err);
+	if (status == STATUS_OK)
+		status = reread_page(arena, out->text, &out->text, &out->rereads, &out->n_rereads);
+	return status == STATUS_OK ? STATUS_OK : no_memory(err);
 }

@@ -8,12 +8,16 @@
 
 #include "base/arena.h"
 #include "base/status.h"
+#include "text/reread.h"
 
 struct decoded {
 	struct slice text;    /* valid UTF-8 without BOM, in the arena (or the input itself) */
 	const char *encoding; /* of most of it; static: "UTF-8", "GB18030", "BIG5-HKSCS", ... */
 	bool guessed;         /* some of it was read in an encoding that nobody declared */
-	size_t n_bad;         /* sequences that became U+FFFD */
+	const struct reread_stretch
+	    *rereads; /* letters that had been broken before, see reread.h */
+	size_t n_rereads;
+	size_t n_bad; /* sequences that became U+FFFD */
 };
 
 /* bytes: borrowed. declared: charset of the HTTP header or envelope, may be empty. is_markup: look

@@ -1,26 +1,11 @@
-/* pinyin.c - a syllable is an initial and a final; not every pair that passes exists, which does no
- * harm where the syllable stands in brackets behind a Chinese letter. */
+/* pinyin.c - readings by the table that readings.py makes; tones are not compared, because what is
+ * glued to a text is often another reading's. */
 #include "text/pinyin.h"
 
+#include <string.h>
+
+#include "text/readings_table.h"
 #include "text/utf8.h"
-
-#define SYLLABLE_MAX 6 /* zhuang */
-
-static const struct slice INITIALS[] = {
-    SLICE_INIT("zh"), SLICE_INIT("ch"), SLICE_INIT("sh"), SLICE_INIT("b"), SLICE_INIT("p"),
-    SLICE_INIT("m"),  SLICE_INIT("f"),  SLICE_INIT("d"),  SLICE_INIT("t"), SLICE_INIT("n"),
-    SLICE_INIT("l"),  SLICE_INIT("g"),  SLICE_INIT("k"),  SLICE_INIT("h"), SLICE_INIT("j"),
-    SLICE_INIT("q"),  SLICE_INIT("x"),  SLICE_INIT("r"),  SLICE_INIT("z"), SLICE_INIT("c"),
-    SLICE_INIT("s"),  SLICE_INIT("y"),  SLICE_INIT("w")};
-
-static const struct slice FINALS[] = {
-    SLICE_INIT("a"),   SLICE_INIT("o"),    SLICE_INIT("e"),    SLICE_INIT("i"),   SLICE_INIT("u"),
-    SLICE_INIT("v"),   SLICE_INIT("ai"),   SLICE_INIT("ei"),   SLICE_INIT("ui"),  SLICE_INIT("ao"),
-    SLICE_INIT("ou"),  SLICE_INIT("iu"),   SLICE_INIT("ie"),   SLICE_INIT("ue"),  SLICE_INIT("ve"),
-    SLICE_INIT("er"),  SLICE_INIT("an"),   SLICE_INIT("en"),   SLICE_INIT("in"),  SLICE_INIT("un"),
-    SLICE_INIT("ang"), SLICE_INIT("eng"),  SLICE_INIT("ing"),  SLICE_INIT("ong"), SLICE_INIT("ia"),
-    SLICE_INIT("ua"),  SLICE_INIT("uo"),   SLICE_INIT("iao"),  SLICE_INIT("ian"), SLICE_INIT("uai"),
-    SLICE_INIT("uan"), SLICE_INIT("iang"), SLICE_INIT("uang"), SLICE_INIT("iong")};
 
 struct toned {
 	uint32_t code_point;
@@ -32,7 +17,8 @@ static const struct toned TONED[] = {
     {0x11B, 'e'}, {0xE8, 'e'},  {0x12B, 'i'}, {0xED, 'i'},  {0x1D0, 'i'}, {0xEC, 'i'},
     {0x14D, 'o'}, {0xF3, 'o'},  {0x1D2, 'o'}, {0xF2, 'o'},  {0x16B, 'u'}, {0xFA, 'u'},
     {0x1D4, 'u'}, {0xF9, 'u'},  {0x1D6, 'v'}, {0x1D8, 'v'}, {0x1DA, 'v'}, {0x1DC, 'v'},
-    {0xFC, 'v'},  {0x251, 'a'}, {0x261, 'g'}};
+    {0xFC, 'v'},  {0x251, 'a'}, {0x261, 'g'}, {0x144, 'n'}, {0x148, 'n'}, {0x1F9, 'n'},
+    {0xEA, 'e'}};
 
 /* The plain letter of c; 0 when it is none. */
 static char plain_letter(uint32_t c, bool *has_tone)
@@ -47,43 +33,71 @@ static char plain_letter(uint32_t c, bool *has_tone)
 	return 0;
 }
 
-static bool is_final(struct slice text)
+bool pinyin_parse(struct slice text, struct pinyin *out)
 {
-	for (size_t i = 0; i < sizeof FINALS / sizeof *FINALS; i++)
-		if (slice_equal(text, FINALS[i]))
-			return true;
-	return false;
-}
-
-static bool is_syllable(struct slice text)
-{
-	if (is_final(text))
-		return true;
-	for (size_t i = 0; i < sizeof INITIALS / sizeof *INITIALS; i++)
-		if (slice_starts(text, INITIALS[i]))
-			return is_final(slice_from(text, INITIALS[i].n));
-	return false;
-}
-
-bool pinyin_is(struct slice text, bool *has_tone)
-{
-	char plain[SYLLABLE_MAX];
-	size_t n = 0, at = 0, n_syllables = 0;
+	bool is_between = true;
+	size_t at = 0;
 	uint32_t c;
 
-	*has_tone = false;
+	*out = (struct pinyin){.n = 0};
 	while (utf8_next(text, &at, &c)) {
-		char letter = plain_letter(c, has_tone);
-		if (c == ' ' && n > 0) {
-			if (!is_syllable((struct slice){plain, n}))
-				return false;
-			n_syllables++;
-			n = 0;
+		if ((c == ' ' || c == '\'' || c == 0x2019) && !is_between) {
+			is_between = true;
 			continue;
 		}
-		if (!letter || n == SYLLABLE_MAX)
+		char letter = plain_letter(c, &out->has_tone);
+		if (!letter || out->n == PINYIN_MAX)
 			return false;
-		plain[n++] = letter;
+		out->plain[out->n++] = letter;
+		is_between = false;
 	}
-	return n_syllables < 8 && is_syllable((struct slice){plain, n});
+	return out->n > 0 && !is_between;
+}
+
+/* The readings of a letter, with spaces between; empty for one that has none. */
+static struct slice readings_of(uint32_t letter)
+{
+	size_t place = (letter - 0x4E00) * 2;
+
+	if (letter < 0x4E00 || place >= sizeof LETTER_SETS)
+		return SLICE_EMPTY;
+	const char *number = &LETTER_SETS[place / 64][place % 64];
+	return slice_of(READING_SETS[(number[0] - 0x30) * 64 + (number[1] - 0x30)]);
+}
+
+/* True if the first `n` letters of the spelling read the last letters of `before`. */
+static bool reads(const struct pinyin *pinyin, size_t n, struct slice before, size_t *n_letters)
+{
+	size_t width;
+
+	if (n == 0)
+		return true;
+	if (before.n == 0)
+		return false;
+	struct slice readings = readings_of(utf8_before(before, before.n, &width)), reading;
+	while (slice_next_field(&readings, ' ', &reading)) {
+		size_t count = *n_letters + 1;
+		if (!slice_ends((struct slice){pinyin->plain, n}, reading) ||
+		    !reads(pinyin, n - reading.n, slice_sub(before, 0, before.n - width), &count))
+			continue;
+		*n_letters = count;
+		return true;
+	}
+	return false;
+}
+
+bool pinyin_is_reading(const struct pinyin *pinyin, struct slice before, size_t *n_letters)
+{
+	*n_letters = 0;
+	return reads(pinyin, pinyin->n, before, n_letters);
+}
+
+bool pinyin_is_letter(const struct pinyin *pinyin, uint32_t letter)
+{
+	struct slice readings = readings_of(letter), reading;
+
+	while (slice_next_field(&readings, ' ', &reading))
+		if (slice_equal(reading, (struct slice){pinyin->plain, pinyin->n}))
+			return true;
+	return false;
 }

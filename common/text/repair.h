@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/status.h"
+#include "text/lost.h"
 
 enum repair_kind {
 	REPAIR_LETTERS, /* letters read in a wrong way: GBK shift, UTF-8 as GBK or Latin-1, ... */
@@ -28,12 +29,16 @@ struct repair {
 	size_t n_left;
 };
 
+/* What helps to find lost letters; all may be empty. */
+struct repair_context {
+	struct slice page; /* more text of the same page (decoded, script not converted; markup does
+			    * no harm). Only its first 128 KiB are looked at. */
+	const struct split_word *words; /* in both scripts */
+	size_t n_words;
+};
+
 /* STATUS_MEMORY_LIMIT is the only failure. Clean text comes out unchanged. */
-enum status repair_text(struct arena *arena, struct slice text, struct repair *out)
-    __attribute__((warn_unused_result));
-/* The same with more text of the same page (decoded, script not converted; markup does no harm), in
- * which letters lost in `text` may be found. Only its first 128 KiB are looked at. */
-enum status repair_text_in(struct arena *arena, struct slice text, struct slice page,
-			   struct repair *out) __attribute__((warn_unused_result));
+enum status repair_text(struct arena *arena, const struct repair_context *context,
+			struct slice text, struct repair *out) __attribute__((warn_unused_result));
 
 #endif

@@ -6,41 +6,27 @@
  * So the letter before the run is <lost> A3, the first of the run begins with A1 (cut at ！) or AC
  * (cut at ，), and from there each letter takes its second byte from the next character shown. As
  * every run has a half letter pending, it can only end where a byte of the original was ASCII (the
- * second byte of a Traditional letter: 區 is 85 5E, so `^` is shown) or at another `?`. Clean text
- * hardly ever has that, and letters this plausible, behind `?!`.
+ * second byte of a Traditional letter: 區 is 85 5E, so `^` is shown), at the byte 80 (`€`) or at
+ * another `?`. Clean text hardly ever has that, and letters this plausible, behind `?!`.
  *
- * A lost byte is filled in only from the page itself (the same two letters before it) or from a
- * short list of common words, and only when exactly one reading remains. */
+ * A lost byte is filled in only where one reading is possible (text/lost): from the page, from a
+ * list of words, or a full stop where a sentence must end. `?` before a digit took one along. */
 #include "text/shift.h"
 
 #include "base/buf.h"
 #include "text/letters.h"
+#include "text/pinyin.h"
 #include "text/plausible.h"
+#include "text/shift_run.h"
 #include "text/utf8.h"
 
-#define RUN_MAX        300 /* letters */
-#define OCCURRENCE_MAX 64
+/* Letters in quotation marks from which they hold a sentence. */
+#define SENTENCE_LETTERS 12
+/* ... and up to which they may hold a name that ends with a word. */
+#define NAME_LETTERS 6
 /* Bytes before and behind a lost formula part in which the formula and its other parts stand. */
 #define FORMULA_WINDOW 600
 #define FULL_STOP      0x3002u
-
-struct run {
-	uint32_t letters[RUN_MAX + 1]; /* as read */
-	size_t n;
-	int64_t read_sum, shown_sum; /* of plausibility_of() */
-	size_t n_odd;                /* letters read that are not plausible */
-	unsigned char pending;       /* first byte of the letter that comes next */
-};
-
-/* Where the run may end. */
-struct ending {
-	size_t n_letters; /* of run.letters; 0: none found yet */
-	size_t end;       /* byte in the text behind what belongs to the run */
-	int64_t gain;     /* plausibility read minus shown */
-	uint32_t last;    /* letter whose second byte was the ASCII character at the end, or 0 */
-	bool is_half;     /* ends with a letter of which only the first byte, `lead`, is known */
-	unsigned char lead;
-};
 
 static bool is_question(uint32_t c)
 {
@@ -61,233 +47,122 @@ static unsigned char cut_lead(uint32_t c)
 	return c == ',' || c == 0xFF0C ? 0xAC : 0;
 }
 
-static int shown_weight(uint32_t c)
+static bool is_cut_mark(uint32_t c)
 {
-	return c < 0x80 ? 20 : plausibility_of(c);
+	return cut_lead(c) != 0 || c == 0x3001 || c == FULL_STOP;
 }
 
-static bool is_quotation(uint32_t c)
+static bool has_ascii_marks(struct slice page)
 {
-	return c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D;
+	static const struct slice WIDE[] = {SLICE_INIT("："), SLICE_INIT("；"), SLICE_INIT("（"),
+					    SLICE_INIT("？")};
+
+	for (size_t i = 0; i < sizeof WIDE / sizeof *WIDE; i++)
+		if (slice_contains(page, WIDE[i]))
+			return false;
+	for (size_t at = 1; at < page.n; at++)
+		if ((page.p[at] == ':' || page.p[at] == ';' || page.p[at] == '(') &&
+		    (unsigned char)page.p[at - 1] >= 0x80)
+			return true;
+	return false;
 }
 
-/* Takes in one letter; false when the reading has become hopeless. */
-static bool take(struct run *run, uint32_t letter, uint32_t shown)
+/* Are the page's full-width forms (those that the converter did not cut at) ASCII now? */
+static bool marks_are_ascii(struct shift_context *context, struct slice text)
 {
-	int weight = plausibility_of(letter);
-
-	if (letter == 0 || run->n == RUN_MAX)
-		return false;
-	run->letters[run->n++] = letter;
-	run->read_sum += weight;
-	run->shown_sum += shown_weight(shown);
-	run->n_odd += weight < 0;
-	return run->n_odd * 8 <= run->n + 7;
+	if (context->marks == MARKS_UNSEEN)
+		context->marks = has_ascii_marks(context->lost.page.n ? context->lost.page : text)
+				     ? MARKS_ASCII
+				     : MARKS_WIDE;
+	return context->marks == MARKS_ASCII;
 }
 
-static bool is_good(const struct run *run, size_t n, int64_t sum)
-{
-	return n > 0 && run->n_odd * 8 <= n && sum >= (int64_t)n * 60;
-}
-
-/* The run may end at an ASCII character that is the pending letter's second byte. */
-static void try_ascii_ending(const struct run *run, const struct gbk *gbk, uint32_t c, size_t end,
-			     struct ending *best)
-{
-	uint32_t letter =
-	    c >= 0x40 && c < 0x7F ? gbk_decode(gbk, run->pending, (unsigned char)c) : 0;
-	int weight = letter ? plausibility_of(letter) : -1;
-	int64_t sum = run->read_sum + weight;
-	int64_t gain = sum - run->shown_sum - 20;
-
-	if (weight < 40 || !is_good(run, run->n + 1, sum) || gain <= 0)
-		return;
-	if (best->n_letters == 0 || gain > best->gain)
-		*best = (struct ending){run->n + 1, end, gain, letter, false, 0};
-}
-
-static void try_half_ending(const struct run *run, size_t end, struct ending *best)
-{
-	int64_t gain = run->read_sum - run->shown_sum;
-
-	if (!is_good(run, run->n, run->read_sum) || (gain <= 0 && !is_quotation(run->letters[0])))
-		return;
-	if (best->n_letters == 0 || gain > best->gain)
-		*best = (struct ending){run->n, end, gain, 0, true, run->pending};
-}
-
-/* Reads the run from `at` on and finds its end. */
-static struct ending read_run(struct run *run, const struct gbk *gbk, struct slice text, size_t at,
-			      bool is_ascii)
-{
-	struct ending best = {0};
-	size_t n;
-
-	for (;; at += n) {
-		unsigned char bytes[2];
-		uint32_t c = char_at(text, at, &n);
-		if (n == 0 || c <= ' ')
-			break;
-		if (is_question(c)) {
-			try_half_ending(run, at + n, &best);
-			break;
-		}
-		if (c < 0x80) {
-			try_ascii_ending(run, gbk, c, at + n, &best);
-			/* Or it was full-width, and a later step made it ASCII. */
-			if (!is_ascii || c == '<' || c == '>')
-				break;
-			bytes[0] = 0xA3;
-			bytes[1] = (unsigned char)(c + 0x80);
-		} else if (!gbk_encode(gbk, c, bytes)) {
-			break;
-		}
-		if (!take(run, gbk_decode(gbk, run->pending, bytes[0]), c))
-			break;
-		run->pending = bytes[1];
-	}
-	return best;
-}
-
-/* Two letters before the gap and, when `after` is not 0, the one behind it. */
-struct gap {
-	uint32_t before[2]; /* [1] is next to the gap; 0: none */
-	uint32_t after;
-	unsigned char byte; /* the half of the lost letter that is known */
-	bool is_lead;       /* it is its first byte */
+/* What the innermost quotation mark that is open at the end of `before` holds so far. */
+struct quotation {
+	uint32_t mark; /* “ or ‘; 0: none is open */
+	size_t n_letters;
+	bool is_sentence;
+	bool is_led_to; /* no letter stands before the mark: 说：“ */
 };
 
-static bool fits(const struct gbk *gbk, const struct gap *gap, uint32_t letter)
+static struct quotation quotation_at_end(struct slice before)
 {
-	unsigned char bytes[2];
+	size_t end = before.n, n, n_letters = 0, n_closed[2] = {0, 0};
+	bool has_pause = false;
 
-	return is_han(letter) && gbk_encode(gbk, letter, bytes) &&
-	       bytes[gap->is_lead ? 0 : 1] == gap->byte;
-}
-
-/* The one letter that stands in the page between the same neighbours; 0: none, or several. */
-static uint32_t find_in_page(struct shift_context *context, const struct gap *gap)
-{
-	char room[8];
-	size_t n_needle = 0, at = 0, n;
-	uint32_t found = 0;
-
-	if (!is_han(gap->before[0]) || !is_han(gap->before[1]))
-		return 0;
-	for (int i = 0; i < 2; i++) {
-		if (gap->before[i] > 0xFFFF)
-			return 0;
-		room[n_needle++] = (char)(0xE0 | gap->before[i] >> 12);
-		room[n_needle++] = (char)(0x80 | (gap->before[i] >> 6 & 0x3F));
-		room[n_needle++] = (char)(0x80 | (gap->before[i] & 0x3F));
+	for (; end > 0 && n_letters < 1000; end -= n, n_letters++) {
+		uint32_t c = utf8_before(before, end, &n);
+		bool is_double = c == 0x201C || c == 0x201D;
+		if (c == 0x201D || c == 0x2019) {
+			n_closed[is_double]++;
+		} else if (c == 0x201C || c == 0x2018) {
+			if (n_closed[is_double] == 0)
+				return (struct quotation){
+				    c, n_letters, has_pause || n_letters >= SENTENCE_LETTERS,
+				    end == n || !is_han(utf8_before(before, end - n, &n))};
+			n_closed[is_double]--;
+		}
+		has_pause = has_pause || is_cut_mark(c) || is_sentence_end(c);
 	}
-	if (context->search_budget < context->page.n)
-		return 0;
-	context->search_budget -= context->page.n;
-	struct slice needle = {room, n_needle};
-	for (int i = 0; i < OCCURRENCE_MAX; i++) {
-		at = slice_find_from(context->page, needle, at);
-		if (at == SIZE_MAX)
-			break;
-		at += n_needle;
-		uint32_t letter = char_at(context->page, at, &n);
-		if (!fits(context->gbk, gap, letter) ||
-		    (gap->after && char_at(context->page, at + n, &n) != gap->after))
-			continue;
-		if (found && found != letter)
-			return 0;
-		found = letter;
-	}
-	return found;
+	return (struct quotation){0, 0, false, false};
 }
 
-/* Common words of two letters, in both scripts, that often stand before a comma or a stop. */
-static const struct slice WORDS[] = {
-    SLICE_INIT("日前"), SLICE_INIT("近日"), SLICE_INIT("目前"), SLICE_INIT("此前"),
-    SLICE_INIT("今天"), SLICE_INIT("昨天"), SLICE_INIT("今年"), SLICE_INIT("去年"),
-    SLICE_INIT("同时"), SLICE_INIT("同時"), SLICE_INIT("如今"), SLICE_INIT("现在"),
-    SLICE_INIT("現在"), SLICE_INIT("其中"), SLICE_INIT("此外"), SLICE_INIT("为此"),
-    SLICE_INIT("常委"), SLICE_INIT("书记"), SLICE_INIT("書記"), SLICE_INIT("主任"),
-    SLICE_INIT("记者"), SLICE_INIT("記者"), SLICE_INIT("居民"), SLICE_INIT("群众"),
-    SLICE_INIT("群眾"), SLICE_INIT("社区"), SLICE_INIT("社區"), SLICE_INIT("街道"),
-    SLICE_INIT("小区"), SLICE_INIT("小區"), SLICE_INIT("工作"), SLICE_INIT("服务"),
-    SLICE_INIT("服務"), SLICE_INIT("治理"), SLICE_INIT("介绍"), SLICE_INIT("介紹"),
-    SLICE_INIT("表示"), SLICE_INIT("问题"), SLICE_INIT("問題"), SLICE_INIT("机制"),
-    SLICE_INIT("機制"), SLICE_INIT("活动"), SLICE_INIT("活動"), SLICE_INIT("发展"),
-    SLICE_INIT("發展"), SLICE_INIT("建设"), SLICE_INIT("建設"), SLICE_INIT("组织"),
-    SLICE_INIT("組織"), SLICE_INIT("党员"), SLICE_INIT("黨員"), SLICE_INIT("环境"),
-    SLICE_INIT("環境"), SLICE_INIT("平台"), SLICE_INIT("平臺"), SLICE_INIT("模式")};
-
-static uint32_t find_in_words(const struct gbk *gbk, const struct gap *gap)
+static bool may_end_sentence(uint32_t c)
 {
-	uint32_t found = 0;
-
-	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-		size_t at = 0;
-		uint32_t first = 0, second = 0;
-		(void)utf8_next(WORDS[i], &at, &first);
-		(void)utf8_next(WORDS[i], &at, &second);
-		if (first != gap->before[1] || !fits(gbk, gap, second) || second == found)
-			continue;
-		if (found)
-			return 0;
-		found = second;
-	}
-	return found;
+	return c && !is_space(c) && !is_sentence_end(c) && !is_opening_mark(c);
 }
 
-static void letters_before(struct slice text, size_t at, uint32_t before[2])
-{
-	size_t n;
-
-	before[0] = before[1] = 0;
-	if (at == 0)
-		return;
-	before[1] = utf8_before(text, at, &n);
-	if (at > n)
-		before[0] = utf8_before(text, at - n, &n);
-}
-
-/* The letter whose second byte, A3, went into the false cut: mostly a full stop (A1 A3). */
-static uint32_t letter_before_run(struct shift_context *context, struct slice text, size_t at,
-				  uint32_t first)
+/* The letter whose second byte, A3, went into the false cut: mostly a full stop (A1 A3). may_stop:
+ * a full stop may stand there. */
+static uint32_t letter_before_run(struct shift_context *context, struct slice before,
+				  uint32_t first, bool may_stop)
 {
 	struct gap gap = {{0, 0}, first, 0xA3, false};
+	size_t n_fit;
 
-	letters_before(text, at, gap.before);
-	uint32_t found = find_in_page(context, &gap);
+	gap_before(&gap, before);
+	uint32_t found = lost_in_page(&context->lost, &gap);
 	if (found)
 		return found;
-	bool is_closed = is_closing_mark(gap.before[1]);
-	if (is_closed || (is_quotation(first) && !is_opening_mark(gap.before[1])))
-		return is_sentence_end(gap.before[1]) ? 0 : FULL_STOP;
-	gap.after = 0;
-	return find_in_page(context, &gap);
+	uint32_t stop = may_stop && may_end_sentence(gap.before[1]) ? FULL_STOP : 0;
+	if (is_han(first))
+		return is_closing_mark(gap.before[1]) ? stop : 0;
+	uint32_t word = lost_in_words(&context->lost, &gap, &n_fit);
+	if (!may_stop)
+		return word;
+	if (n_fit == 0 || lost_is_mark(&context->lost, &gap))
+		return stop;
+	struct quotation quotation = quotation_at_end(before);
+	if (quotation.mark + 1 != first)
+		return 0;
+	if (quotation.is_sentence)
+		return stop;
+	/* A name in quotation marks that ends with the word. */
+	return quotation.n_letters <= NAME_LETTERS && !quotation.is_led_to ? word : 0;
 }
 
 /* In “1+10+N” and later ‘?’ … ‘10’: the part of the formula that stands before the one that is
- * quoted next. *out points into text; false when there is none, or it is no single digit. */
-static bool formula_part(struct slice text, size_t at, size_t behind, struct slice *out)
+ * quoted next. *out points into `before`; false when there is none, or it is no single digit. */
+static bool formula_part(struct slice before, struct slice behind, struct slice *out)
 {
-	struct slice later = slice_sub(text, behind, behind + FORMULA_WINDOW), part, next;
+	struct slice later = slice_sub(behind, 0, FORMULA_WINDOW), part, next;
 	size_t open = slice_find(later, SLICE("‘"));
 	size_t close = open == SIZE_MAX ? SIZE_MAX : slice_find_from(later, SLICE("’"), open);
 
 	if (close == SIZE_MAX)
 		return false;
 	next = slice_sub(later, open + sizeof "‘" - 1, close);
-	size_t plus = at > FORMULA_WINDOW ? at - FORMULA_WINDOW : 0;
+	size_t plus = before.n > FORMULA_WINDOW ? before.n - FORMULA_WINDOW : 0;
 	size_t window = plus;
-	for (; (plus = slice_find_byte(slice_sub(text, 0, at), '+', plus)) != SIZE_MAX; plus++) {
-		struct slice before = slice_sub(text, window, plus);
-		size_t start = slice_find_last(
-		    slice_from(before, before.n > 16 ? before.n - 16 : 0), SLICE("“"));
+	for (; (plus = slice_find_byte(before, '+', plus)) != SIZE_MAX; plus++) {
+		struct slice head = slice_sub(before, window, plus);
+		size_t skipped = head.n > 16 ? head.n - 16 : 0;
+		size_t start = slice_find_last(slice_from(head, skipped), SLICE("“"));
 		if (start == SIZE_MAX)
 			continue;
-		start += plus - (before.n > 16 ? 16 : before.n);
-		part = slice_sub(text, start + sizeof "“" - 1, plus);
+		part = slice_from(head, skipped + start + sizeof "“" - 1);
 		if (part.n == 1 && part.p[0] > ' ' && part.p[0] < 0x40 &&
-		    slice_starts(slice_from(text, plus + 1), next) && next.n > 0 && next.n < 8) {
+		    slice_starts(slice_from(before, plus + 1), next) && next.n > 0 && next.n < 8) {
 			*out = part;
 			return true;
 		}
@@ -295,12 +170,10 @@ static bool formula_part(struct slice text, size_t at, size_t behind, struct sli
 	return false;
 }
 
-static bool is_cut_mark(uint32_t c)
-{
-	return cut_lead(c) != 0 || c == 0x3001 || c == FULL_STOP;
-}
-
 struct writing {
+	struct shift_context *context;
+	struct slice before; /* the text before the run, repaired */
+	struct slice text;   /* with the run, as it came */
 	struct buf out;
 	struct shift *shift;
 	bool is_ascii; /* the page's full-width forms became ASCII */
@@ -313,86 +186,261 @@ static void write_letter(struct writing *writing, uint32_t c)
 	buf_code_point(&writing->out, c);
 }
 
-static void write_unknown(struct writing *writing)
+/* `?`, and `more` bytes of the text behind the run that are not to be believed either. */
+static void write_unknown(struct writing *writing, size_t more)
 {
 	struct shift *shift = writing->shift;
 	size_t start = writing->out.n;
 
 	buf_byte(&writing->out, '?');
+	buf_append(&writing->out, slice_sub(writing->text, shift->end, shift->end + more));
+	shift->end += more;
 	shift->left[shift->n_left++] = (struct span){start, writing->out.n};
 }
 
-/* The last letter, of which the first byte is known. */
-static void write_half(struct writing *writing, struct shift_context *context, struct slice text,
-		       size_t at, const struct ending *ending)
+/* A mark of row A1 at the end of the text: what closes the quotation or the sentence. 0: neither.
+ */
+static uint32_t last_mark(struct writing *writing)
 {
 	size_t n;
-	uint32_t next = char_at(text, ending->end, &n), found = 0;
-	struct gap gap = {{0, 0}, 0, ending->lead, true};
-	struct slice part;
+	struct slice all =
+	    arena_join(writing->context->arena, writing->before, buf_slice(&writing->out));
+	uint32_t last = all.n ? utf8_before(all, all.n, &n) : 0;
 
-	letters_before(buf_slice(&writing->out), writing->out.n, gap.before);
-	if (is_cut_mark(next)) {
-		found = find_in_page(context, &gap);
+	if (!all.p) {
+		writing->out.failed = true;
+		return 0;
+	}
+	uint32_t open = quotation_at_end(all).mark;
+	if (open)
+		return is_sentence_end(last) ? open + 1 : 0;
+	return is_han(last) || is_closing_mark(last) ? FULL_STOP : 0;
+}
+
+/* The reference whose `&` went along: `ldquo;`. *n: its length. 0: none. */
+static uint32_t reference_tail(struct slice text, size_t *n)
+{
+	static const struct {
+		struct slice name;
+		uint32_t code_point;
+	} TAILS[] = {{SLICE_INIT("ldquo;"), 0x201C},  {SLICE_INIT("rdquo;"), 0x201D},
+		     {SLICE_INIT("lsquo;"), 0x2018},  {SLICE_INIT("rsquo;"), 0x2019},
+		     {SLICE_INIT("middot;"), 0xB7},   {SLICE_INIT("mdash;"), 0x2014},
+		     {SLICE_INIT("hellip;"), 0x2026}, {SLICE_INIT("nbsp;"), ' '}};
+
+	for (size_t i = 0; i < sizeof TAILS / sizeof *TAILS; i++)
+		if (slice_starts(text, TAILS[i].name)) {
+			*n = TAILS[i].name.n;
+			return TAILS[i].code_point;
+		}
+	return 0;
+}
+
+/* The last letter, of which the first byte is known. */
+static void write_half(struct writing *writing, unsigned char lead)
+{
+	struct shift_context *context = writing->context;
+	struct slice behind = slice_from(writing->text, writing->shift->end), part;
+	struct gap gap = {{0, 0}, 0, lead, true};
+	size_t n, n_fit;
+	uint32_t next = char_at(behind, 0, &n), found = 0;
+
+	gap_before(&gap, buf_slice(&writing->out));
+	if (n == 0 || is_cut_mark(next)) {
+		found = lost_in_page(&context->lost, &gap);
 		if (!found)
-			found = find_in_words(context->gbk, &gap);
-	} else if (ending->lead == 0xA1 && (next == 0x2019 || next == 0x201D)) {
-		/* A mark of row A1 and one ASCII character: the partner of the mark behind. */
-		write_letter(writing, next - 1);
-		if (formula_part(text, at, ending->end, &part)) {
+			found = lost_in_words(&context->lost, &gap, &n_fit);
+		if (!found && n == 0 && lead == 0xA1)
+			found = last_mark(writing);
+		if (found)
+			write_letter(writing, found);
+		else
+			write_unknown(writing, 0);
+		return;
+	}
+	/* One ASCII character went along, and is lost. */
+	if (lead == 0xA1 && (next == 0x2019 || next == 0x201D)) {
+		write_letter(writing, next - 1); /* the partner of the mark behind */
+		if (formula_part(writing->before, behind, &part)) {
 			buf_append(&writing->out, part);
 			return;
 		}
 	}
-	if (found)
-		write_letter(writing, found);
-	else
-		write_unknown(writing);
+	uint32_t reference = reference_tail(behind, &n);
+	write_unknown(writing, reference ? 0 : lost_number_length(behind, 0));
+	if (reference) {
+		write_letter(writing, reference);
+		writing->shift->end += n;
+	}
 }
 
-static bool may_begin(unsigned char lead, uint32_t letter)
+static void write_run(struct writing *writing, const struct shift_run *run)
 {
+	for (size_t i = 0; i < run->n; i++)
+		write_letter(writing, run->letters[i]);
+	if (run->ascii)
+		buf_byte(&writing->out, run->ascii);
+	if (run->is_half)
+		write_half(writing, run->lead);
+}
+
+static bool may_begin(unsigned char lead, const struct shift_run *run)
+{
+	uint32_t letter = run->letters[0];
+
 	if (lead == 0xA1)
-		return is_punctuation(letter) && plausibility_of(letter) > 0 && letter != FULL_STOP;
+		return is_punctuation(letter) && plausibility_of(letter) > 0 &&
+		       (letter != FULL_STOP || run->n >= 2);
 	return (letter_class(letter) & LETTER_COMMON) != 0;
 }
 
-enum shift_result shift_undo(struct arena *arena, struct shift_context *context, struct slice text,
+static void begin(struct writing *writing, struct shift_context *context, struct slice before,
+		  struct slice text, size_t end, struct shift *out)
+{
+	*writing = (struct writing){.context = context,
+				    .before = before,
+				    .text = text,
+				    .out = buf_in(context->arena),
+				    .shift = out};
+	*out = (struct shift){.end = end};
+}
+
+static enum shift_result finish(struct writing *writing)
+{
+	if (buf_failed(&writing->out))
+		return SHIFT_NO_MEMORY;
+	writing->shift->replacement = buf_slice(&writing->out);
+	return SHIFT_FOUND;
+}
+
+/* The two letters of `?!?`: one of which only the second byte, A3, is left, and one of which only
+ * the first, A1. 0 for what is not certain. */
+static void letters_of_stub(struct shift_context *context, struct slice before, bool is_cut,
+			    bool is_end, uint32_t letters[2])
+{
+	struct quotation quotation = quotation_at_end(before);
+
+	letters[0] = letters[1] = 0;
+	if (quotation.mark) {
+		letters[1] = quotation.mark + 1;
+		/* No full stop stands before ”，. */
+		letters[0] = letter_before_run(context, before, letters[1], !is_cut);
+	} else if (is_end) {
+		letters[0] = letter_before_run(context, before, FULL_STOP, false);
+		letters[1] = letters[0] ? FULL_STOP : 0;
+	}
+}
+
+/* `at` is behind the second question mark of `?!?`. */
+static enum shift_result undo_stub(struct shift_context *context, struct slice before,
+				   struct slice text, size_t at, struct shift *out)
+{
+	struct writing writing;
+	uint32_t letters[2];
+	size_t n;
+	uint32_t behind = char_at(text, at, &n);
+	bool is_end = n == 0, is_cut = n > 0 && is_cut_mark(behind);
+
+	letters_of_stub(context, before, is_cut, is_end, letters);
+	/* Three marks in a row may be a shout; behind this one text goes on, or a quotation that
+	 * ends nowhere. */
+	if (!letters[1] && !is_cut && !is_digit(behind) && !is_han(behind))
+		return SHIFT_NONE;
+	if (!letters[0] && !letters[1]) {
+		*out = (struct shift){.end = at +
+					     (is_end || is_cut ? 0 : lost_number_length(text, at))};
+		return SHIFT_LEFT;
+	}
+	begin(&writing, context, before, text, at, out);
+	if (letters[0])
+		write_letter(&writing, letters[0]);
+	else
+		write_unknown(&writing, 0);
+	if (letters[1])
+		write_letter(&writing, letters[1]);
+	if (!letters[1] || !(is_end || is_cut))
+		write_unknown(&writing, is_end || is_cut ? 0 : lost_number_length(text, at));
+	return finish(&writing);
+}
+
+enum shift_result shift_undo(struct shift_context *context, struct slice before, struct slice text,
 			     size_t at, struct shift *out)
 {
-	struct run run = {.n = 0};
-	struct writing writing = {.out = buf_in(arena), .shift = out};
-	size_t n_question, n_cut;
-	uint32_t c;
+	struct shift_run run;
+	struct writing writing;
+	size_t n_question, n_cut, n;
+	uint32_t c, last = before.n ? utf8_before(before, before.n, &n) : 0;
 
-	if (!is_question(char_at(text, at, &n_question)))
+	if (!is_question(char_at(text, at, &n_question)) || last <= ' ')
 		return SHIFT_NONE;
 	c = char_at(text, at + n_question, &n_cut);
-	run.pending = cut_lead(c);
-	if (run.pending == 0)
+	unsigned char lead = cut_lead(c);
+	if (lead == 0)
 		return SHIFT_NONE;
-	writing.is_ascii = c < 0x80;
-	unsigned char lead = run.pending;
-	struct ending ending =
-	    read_run(&run, context->gbk, text, at + n_question + n_cut, writing.is_ascii);
-	if (ending.n_letters == 0)
+	size_t start = at + n_question + n_cut;
+	if (lead == 0xA1 && (is_han(last) || is_closing_mark(last)) &&
+	    is_question(char_at(text, start, &n)))
+		return undo_stub(context, before, text, start + n, out);
+	bool is_ascii = c < 0x80 && marks_are_ascii(context, text);
+	shift_run_read(context->lost.gbk, text, start, lead, is_ascii, &run);
+	if (run.n == 0 || (last < 0x80 && run.n < 3) || !may_begin(lead, &run))
 		return SHIFT_NONE;
-	if (ending.last)
-		run.letters[ending.n_letters - 1] = ending.last;
-	if (!may_begin(lead, run.letters[0]))
+	begin(&writing, context, before, text, run.end, out);
+	writing.is_ascii = is_ascii;
+	uint32_t first = run.letters[0];
+	uint32_t letter = letter_before_run(context, before, first, !is_cut_mark(first));
+	/* 。。。: a letter or one more of them. */
+	if (first == FULL_STOP && run.n > 1 && run.letters[1] == FULL_STOP)
+		letter = 0;
+	if (!letter && first == FULL_STOP && run.n < 3)
 		return SHIFT_NONE;
-	*out = (struct shift){.end = ending.end};
-	uint32_t before = letter_before_run(context, text, at, run.letters[0]);
-	if (before)
-		write_letter(&writing, before);
+	if (letter)
+		write_letter(&writing, letter);
 	else
-		write_unknown(&writing);
-	for (size_t i = 0; i < ending.n_letters; i++)
-		write_letter(&writing, run.letters[i]);
-	if (ending.is_half)
-		write_half(&writing, context, text, at, &ending);
-	if (buf_failed(&writing.out))
-		return SHIFT_NO_MEMORY;
-	out->replacement = buf_slice(&writing.out);
-	return SHIFT_FOUND;
+		write_unknown(&writing, 0);
+	write_run(&writing, &run);
+	return finish(&writing);
+}
+
+/* The run behind the gloss, if the letter whose second byte is `lead` can have had it; empty where
+ * nothing but half a letter is left of it. */
+static bool try_gloss(const struct gbk *gbk, const struct pinyin *pinyin, unsigned char first,
+		      unsigned char lead, struct slice text, size_t at, struct shift_run *run)
+{
+	uint32_t glossed = gbk_decode(gbk, first, lead);
+
+	if (!pinyin_is_letter(pinyin, glossed) ||
+	    !(letter_class(glossed) & (LETTER_COMMON | LETTER_KNOWN)))
+		return false;
+	shift_run_read(gbk, text, at, lead, false, run);
+	if (run->n == 0 && at < text.n && text.p[at] == '?')
+		*run = (struct shift_run){.end = at + 1, .is_half = true, .lead = lead};
+	return run->n > 0 || run->is_half;
+}
+
+enum shift_result shift_undo_gloss(struct shift_context *context, struct slice before,
+				   struct slice text, size_t at, struct shift *out)
+{
+	const struct gbk *gbk = context->lost.gbk;
+	struct shift_run run, found = {.n = 0};
+	struct writing writing;
+	struct pinyin pinyin;
+	unsigned char last[2];
+	size_t n, close = slice_find_byte(slice_sub(text, at, at + 16), ')', 0), n_found = 0;
+
+	if (text.p[at] != '?' || close == SIZE_MAX ||
+	    !pinyin_parse(slice_sub(text, at + 1, at + close), &pinyin) || !pinyin.has_tone ||
+	    !before.n || !gbk_encode(gbk, utf8_before(before, before.n, &n), last))
+		return SHIFT_NONE;
+	for (unsigned lead = 0x81; lead < 0xFF; lead++)
+		if (try_gloss(gbk, &pinyin, last[1], (unsigned char)lead, text, at + close + 1,
+			      &run)) {
+			found = run;
+			n_found++;
+		}
+	if (n_found != 1)
+		return SHIFT_NONE;
+	begin(&writing, context, before, text, found.end, out);
+	write_run(&writing, &found);
+	return finish(&writing);
 }

@@ -43,7 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 
 	if (!utf8_is_valid(text) || (!arena && !(arena = arena_new(BUDGET))))
 		return 0;
-	if (repair_text(arena, text, &repair) == STATUS_OK)
+	if (repair_text(arena, &(struct repair_context){.page = text}, text, &repair) == STATUS_OK)
 		check(text, &repair);
 	arena_reset(arena);
 	return 0;
