@@ -109,7 +109,7 @@ static struct quotation quotation_at_end(struct slice before)
 
 static bool may_end_sentence(uint32_t c)
 {
-	return c && !is_space(c) && !is_sentence_end(c) && !is_opening_mark(c);
+	return is_han(c) || is_digit(c) || is_latin(c) || is_closing_mark(c) || c == '%';
 }
 
 /* The letter whose second byte, A3, went into the false cut: mostly a full stop (A1 A3). may_stop:
@@ -130,15 +130,17 @@ static uint32_t letter_before_run(struct shift_context *context, struct slice be
 	uint32_t word = lost_in_words(&context->lost, &gap, &n_fit);
 	if (!may_stop)
 		return word;
-	if (n_fit == 0 || lost_is_mark(&context->lost, &gap))
-		return stop;
 	struct quotation quotation = quotation_at_end(before);
-	if (quotation.mark + 1 != first)
-		return 0;
-	if (quotation.is_sentence)
-		return stop;
+	bool is_closing = first == 0x201D || first == 0x2019;
+	/* One that began in another paragraph is one of sentences. */
+	bool is_open = quotation.mark + 1 == first;
+	bool is_sentence = !is_open || quotation.is_sentence || quotation.is_led_to;
+	if (n_fit == 0 || lost_is_mark(&context->lost, &gap))
+		return !is_closing || is_sentence ? stop : 0;
+	if (!is_closing || is_sentence)
+		return is_closing && is_open && quotation.is_sentence ? stop : 0;
 	/* A name in quotation marks that ends with the word. */
-	return quotation.n_letters <= NAME_LETTERS && !quotation.is_led_to ? word : 0;
+	return quotation.n_letters <= NAME_LETTERS ? word : 0;
 }
 
 /* In “1+10+N” and later ‘?’ … ‘10’: the part of the formula that stands before the one that is

@@ -60,6 +60,9 @@ static void offer(struct reading *reading, int64_t gain, const struct ending *en
 {
 	struct shift_run *run = reading->run;
 
+	/* What is shown may be as plausible, by chance; what often stands there counts more. */
+	if (gain <= 0 && is_likely_first(run->letters[0]))
+		gain = 1;
 	if (gain <= 0 || (run->n && gain <= reading->gain))
 		return;
 	reading->gain = gain;
@@ -79,7 +82,9 @@ static void try_whole_ending(struct reading *reading, unsigned char byte, size_t
 	int weight = letter ? plausibility_of(letter) : -1;
 	int64_t sum = reading->read_sum + weight;
 
-	if (weight >= 40 && is_good(reading, reading->n + 1, sum))
+	/* A rare letter, as names have, stands only at the end of a run that is sure without it. */
+	bool is_possible = weight >= 40 || (reading->n >= 6 && is_han(letter));
+	if (is_possible && is_good(reading, reading->n + 1, sum))
 		offer(reading, sum - reading->shown_sum - 20,
 		      &(struct ending){.n = reading->n + 1, .end = end, .last = letter});
 }
@@ -91,9 +96,6 @@ static void try_half_ending(struct reading *reading, size_t end)
 
 	if (!is_good(reading, reading->n, reading->read_sum))
 		return;
-	/* What is shown may be as plausible, by chance; what often stands there counts more. */
-	if (gain <= 0 && is_likely_first(reading->run->letters[0]))
-		gain = 1;
 	offer(reading, gain, &(struct ending){.n = reading->n, .end = end, .is_half = true});
 }
 
