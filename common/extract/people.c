@@ -28,11 +28,12 @@ struct person {
 	bool surname_only;
 	const struct person *full; /* whose name is given in full elsewhere: 叶尔江, 秦书记 */
 	bool known;                /* beyond doubt: not only a string that was weighed */
-	bool acts;   /* not only words or works of his are spoken of (范仲淹的《…》) */
-	bool does;   /* he is the subject of a verb somewhere */
-	bool titled; /* somewhere with a role */
-	int best;    /* bits of its likeliest place */
-	int sum;     /* of all */
+	bool acts;    /* not only words or works of his are spoken of (范仲淹的《…》) */
+	bool does;    /* he is the subject of a verb somewhere */
+	bool titled;  /* somewhere with a role */
+	size_t first; /* where it is named first */
+	int best;     /* bits of its likeliest place */
+	int sum;      /* of all */
 };
 
 /* A place of the first step. */
@@ -212,6 +213,17 @@ static bool take_sighting(struct finder *finder, const struct name_match *match,
 	return vec_add(&finder->sightings, &sighting);
 }
 
+/* What stands left and right of a dot is one name: readings of its parts go. */
+static void drop_parts(struct finder *finder, struct span whole)
+{
+	while (finder->sightings.n) {
+		const struct sighting *last = vec_at(&finder->sightings, finder->sightings.n - 1);
+		if (last->span.end <= whole.start || last->span.start < whole.start)
+			break;
+		finder->sightings.n--;
+	}
+}
+
 /* 清代学者, 已故劳模: whose role begins so does not act in the story. */
 static bool is_past(const struct finder *finder, const struct name_context *context)
 {
@@ -246,7 +258,7 @@ static bool look_at(struct finder *finder, size_t at, size_t *behind)
 		const struct sighting *last =
 		    finder->sightings.n ? vec_at(&finder->sightings, finder->sightings.n - 1)
 					: NULL;
-		if (last && last->span.end > at)
+		if (last && last->span.end > at && last->context.left >= LEFT_STOP)
 			return true;
 		found = name_around_dot(finder->rules, finder->text, at, &context, matches);
 	} else {
@@ -264,6 +276,8 @@ static bool look_at(struct finder *finder, size_t at, size_t *behind)
 	    (context.left < LEFT_NOUN && starts_in_place(finder, matches[0].span.start)) ||
 	    article_is_broken(finder->article, &finder->next_broken, matches[0].span))
 		return true;
+	if (is_name_dot(c))
+		drop_parts(finder, matches[0].span);
 	if (!outweighs(finder, &matches[0]) || is_past(finder, &context))
 		return true;
 	/* A likely name in a list speaks for the one before it as well. */
@@ -355,6 +369,8 @@ static bool role_of(struct finder *finder, size_t number, struct span head,
 	else if (context->left != LEFT_STAFF)
 		role = role_apart(finder->rules, finder->text, finder->mentions, start,
 				  sighting->span);
+	if (role.start >= head.start && role.end <= head.end)
+		role = none; /* 黄阿姨叫黄彩莲: a name, not a role */
 	if (role.end <= role.start) {
 		role = role_after(finder->rules, finder->text, sighting->span.end);
 		if (is_of_next(finder, number, role))
@@ -428,9 +444,12 @@ static bool note_sighting(struct finder *finder, const struct sighting *sighting
 		return false;
 	if (!person)
 		return true;
+	if (person->sum == 0 && !person->does)
+		person->first = sighting->span.start;
 	if (sighting->bits >= 0)
 		person->sum += sighting->bits + (person->sum > 0 ? AGAIN_BITS : 0);
-	person->acts |= sighting->context.left >= LEFT_AGE || sighting->right != RIGHT_LINK ||
+	person->acts |= sighting->context.left == LEFT_START ||
+			sighting->context.left >= LEFT_AGE || sighting->right != RIGHT_LINK ||
 			!slice_starts(rest, SLICE("的"));
 	person->titled |= sighting->context.left >= LEFT_AGE;
 	person->does |= sighting->context.left >= LEFT_STOP && sighting->right >= RIGHT_WEAK;
@@ -469,22 +488,52 @@ static bool first_pass(struct finder *finder)
 	return give_roles(finder);
 }
 
-/* Is `part` what is said for short of `whole`: 叶尔江 of 叶尔江·赛力克, 秦书记 of 秦玉兰? */
+/* Is `part` what is said for short of `whole`: 叶尔江 of 叶尔江·赛力克, 秦书记 and 秦大姐 of
+ * 秦玉兰? A form without an office is short only for somebody named before, and when it has no role
+ * of its own (居民秦大姐). */
 static bool is_short_for(const struct finder *finder, const struct person *part,
 			 const struct person *whole)
 {
 	struct match form, surname;
-	size_t n;
+	size_t n, prefix = 0;
 
 	if (!whole->known || whole->surname_only || part == whole)
 		return false;
 	if (slice_starts(whole->name, part->name))
-		return is_name_dot(utf8_at(whole->name, part->name.n, &n));
-	return part->surname_only &&
-	       words_before(&finder->rules->titles, part->name, part->name.n, &form) &&
-	       form.entry->value == TITLE_OFFICE &&
-	       words_at(&finder->rules->surnames, whole->name, 0, &surname) &&
-	       form.span.start == surname.span.end && slice_starts(part->name, surname.entry->word);
+		return part->name.n < whole->name.n &&
+		       !is_han(utf8_at(whole->name, part->name.n, &n));
+	if (!part->surname_only || !words_at(&finder->rules->surnames, whole->name, 0, &surname))
+		return false;
+	uint32_t c = utf8_at(part->name, 0, &n);
+	if (c == 0x8001 || c == 0x5C0F) /* 老 小 */
+		prefix = n;
+	if (!slice_starts(slice_from(part->name, prefix), surname.entry->word))
+		return false;
+	if (words_before(&finder->rules->titles, part->name, part->name.n, &form) &&
+	    form.entry->value == TITLE_OFFICE && form.span.start == surname.span.end)
+		return true;
+	bool plain = whole->role.n == 0 ||
+		     (words_before(&finder->rules->titles, whole->role, whole->role.n, &form) &&
+		      form.entry->value == TITLE_PERSON);
+	return plain && part->role.n == 0 && whole->first < part->first;
+}
+
+/* 黄阿姨叫黄彩莲, 翁阿伯本名翁天赐: says that they are one. */
+static void find_named(struct finder *finder)
+{
+	static const struct slice WORDS[] = {
+	    SLICE_INIT("叫"),   SLICE_INIT("名叫"), SLICE_INIT("本名"),   SLICE_INIT("大名"),
+	    SLICE_INIT("全名"), SLICE_INIT("原名"), SLICE_INIT("大名叫"), SLICE_INIT("本名叫")};
+
+	for (size_t i = 1; i < finder->sightings.n; i++) {
+		const struct sighting *a = vec_at(&finder->sightings, i - 1);
+		const struct sighting *b = vec_at(&finder->sightings, i);
+		struct slice between = slice_sub(finder->text, a->span.end, b->span.start);
+		for (size_t k = 0; a->surname_only && k < sizeof WORDS / sizeof *WORDS; k++)
+			if (slice_equal(between, WORDS[k]))
+				person_of(finder, slice_span(finder->text, a->span))->full =
+				    person_of(finder, slice_span(finder->text, b->span));
+	}
 }
 
 /* A name that is short for just one other person's is his. */
@@ -493,10 +542,11 @@ static void find_full_names(struct finder *finder)
 	for (size_t i = 0; i < finder->persons.n; i++) {
 		struct person *part = vec_at(&finder->persons, i);
 		size_t found = 0;
+		if (part->full)
+			continue;
 		for (size_t k = 0; part->known && k < finder->persons.n && found < 2; k++) {
 			const struct person *whole = vec_at(&finder->persons, k);
-			if (part->name.n < whole->name.n + 2 * 3 &&
-			    is_short_for(finder, part, whole)) {
+			if (is_short_for(finder, part, whole)) {
 				part->full = whole;
 				found++;
 			}
@@ -619,6 +669,7 @@ enum status people_find(struct arena *arena, const struct people_rules *rules,
 	    !note_staff(finder, article->photographers) || !note_staff(finder, article->editors) ||
 	    !first_pass(finder))
 		return STATUS_MEMORY_LIMIT;
+	find_named(finder);
 	find_full_names(finder);
 	struct words *names = words_of_persons(finder);
 	if (!names || !second_pass(finder, names))

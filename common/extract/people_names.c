@@ -10,15 +10,19 @@
 
 #define BRACKET_LETTERS 12
 #define FREE_LETTERS    8 /* of a name without surname, and of each side of a dot */
+#define FREE_MORE       4 /* of a part behind a dot, beyond those that lists know */
 
 /* What it costs that a word is a name at all, and which one. */
 #define NAME_BITS       7
-#define ONE_LETTER_BITS 3 /* few names have a given name of one letter */
-#define THREE_BITS      8 /* fewer have one of three, as wives who keep both surnames */
-#define FORM_BITS       3 /* 先生 */
-#define FREE_PART_BITS  7 /* a known part of a name that is not Chinese */
-#define FREE_BITS       6 /* one of its letters */
-#define THING_BITS      6 /* a name that ends like a thing's: 柳枝巷 */
+#define ONE_LETTER_BITS 3  /* few names have a given name of one letter */
+#define THREE_BITS      8  /* fewer have one of three, as wives who keep both surnames */
+#define FORM_BITS       3  /* 先生 */
+#define FREE_PART_BITS  7  /* a known part of a name that is not Chinese */
+#define FREE_BITS       6  /* one of its letters */
+#define THING_BITS      6  /* a name that ends like a thing's: 柳枝巷 */
+#define AGE_BITS        10 /* 王建国，今年48岁 */
+#define PARTICLE_BITS   6  /* 经|林丹: a particle and a name rather than the surname 经 */
+#define DOTTED_BITS     90 /* 艾尼·买买提: what a dot joins is a name, whatever its parts are */
 #define CUT_BITS        10 /* a name that ends within a verb, 石磊正|在, or with 和: 李明和|志愿者 */
 #define DOUBLED_BITS    6 /* 徐徐, 乐融融: so words are made, and few names */
 /* What stands between a role and a verb of speaking can only be a name; between a role and another
@@ -125,7 +129,10 @@ struct name_context name_context(const struct people_rules *rules, struct slice 
 		context.left = LEFT_NOUN;
 	} else if (is_punctuation(c) || is_space(c)) {
 		context.left = is_name_dot(c) ? LEFT_NOTHING : LEFT_START;
-	} else if (stands_before(text, at, SLICE("岁的"))) {
+	} else if (stands_before(text, at, SLICE("岁的")) ||
+		   stands_before(text, at, SLICE("名叫")) ||
+		   stands_before(text, at, SLICE("本名")) ||
+		   stands_before(text, at, SLICE("大名"))) {
 		context.left = LEFT_AGE;
 	} else if (stands_before(text, at, SLICE("的"))) {
 		context.left = LEFT_OF;
@@ -245,7 +252,8 @@ static bool with_form(const struct people_rules *rules, struct slice text, size_
 	size_t first = word_path_index(path, at), end = word_path_index(path, form.span.end);
 	enum name_right right = name_right(rules, text, form.span.end, path);
 	if (right == RIGHT_THING || first == SIZE_MAX || end == SIZE_MAX ||
-	    (words_at(&rules->not_names, text, at, &word) && word.span.end >= form.span.end))
+	    (words_at(&rules->not_names, text, at, &word) && word.span.end >= form.span.end) ||
+	    (words_at(&rules->titles, text, at, &word) && word.span.end > behind)) /* 文书|记下 */
 		return false;
 	int bits = words_cost(path, first, end) - NAME_BITS - SURNAME_BITS[surname] - FORM_BITS +
 		   context_bits(context, right);
@@ -314,25 +322,62 @@ static size_t free_end(const struct people_rules *rules, struct slice text, size
 	return at;
 }
 
+/* Behind the dot at `at`, with the spaces around it, or `at` when there is none. */
+static size_t behind_dot(struct slice text, size_t at)
+{
+	size_t n, dot = at;
+
+	if (dot < text.n && text.p[dot] == ' ')
+		dot++;
+	if (dot >= text.n || !is_name_dot(utf8_at(text, dot, &n)))
+		return at;
+	dot += n;
+	return dot < text.n && text.p[dot] == ' ' ? dot + 1 : dot;
+}
+
+/* Where the part of a name behind a dot ends: as free_end(), and further, over letters that no list
+ * has, to where it is clear that a name ends. */
+static size_t dotted_end(const struct people_rules *rules, struct slice text, size_t at)
+{
+	struct word_path path;
+	int bits = 0;
+	size_t end = free_end(rules, text, at, &bits), next = end, n;
+
+	if (at >= text.n)
+		return at;
+	word_path_read(rules->costs, text, at, &path);
+	for (int letters = 0; letters <= FREE_MORE && next > at; letters++) {
+		enum name_right right = name_right(rules, text, next, &path);
+		if (right >= (letters == 0 ? RIGHT_WORD : RIGHT_LINK))
+			return next;
+		uint32_t c = next < text.n ? utf8_at(text, next, &n) : 0;
+		if (!is_han(c) || letter_kind(rules, c) == LETTER_NEVER)
+			break;
+		next += n;
+	}
+	return end;
+}
+
 /* 卓玛, 阿依古丽, 艾尼·买买提, 库尔班大叔: a name that begins as such names do. */
 static bool without_surname(const struct people_rules *rules, struct slice text, size_t at,
 			    const struct name_context *context, const struct word_path *path,
 			    struct name_match *out)
 {
 	int cost = NAME_BITS;
-	size_t end = free_end(rules, text, at, &cost), first = word_path_index(path, at), n;
+	size_t end = free_end(rules, text, at, &cost), first = word_path_index(path, at);
 	size_t behind = word_path_index(path, end);
 	struct match form;
 
 	if (end < at + 2 * 3 || first == SIZE_MAX || behind == SIZE_MAX)
 		return false;
 	int bits = words_cost(path, first, behind) - cost;
-	if (end < text.n && is_name_dot(utf8_at(text, end, &n))) {
-		size_t second = free_end(rules, text, end + n, &cost);
-		if (second == end + n)
+	size_t second = behind_dot(text, end);
+	if (second > end) {
+		end = dotted_end(rules, text, second);
+		if (end == second)
 			return false;
-		end = second;
-		bits += NAME_SURE;
+		if (context->left >= LEFT_STOP)
+			bits += DOTTED_BITS;
 	} else if (words_at(&rules->forms, text, end, &form) && form.entry->value == FORM_SURE &&
 		   form.entry->word.n > 3) {
 		end = form.span.end;
@@ -430,7 +475,7 @@ static bool spaced_name(const struct people_rules *rules, struct slice text, siz
 	       (out->right == RIGHT_WEAK && !is_digit(utf8_at(text, out->span.end, &n)));
 }
 
-/* ，今年72岁 ，43岁 （女 behind a name. */
+/* ，今年72岁 ，43岁 ，女， behind a name. */
 static bool age_follows(struct slice text, size_t at)
 {
 	size_t n;
@@ -440,6 +485,9 @@ static bool age_follows(struct slice text, size_t at)
 		return false;
 	at += n;
 	struct slice rest = slice_from(text, at);
+	if (slice_starts(rest, SLICE("男，")) || slice_starts(rest, SLICE("女，")) ||
+	    slice_starts(rest, SLICE("男,")) || slice_starts(rest, SLICE("女,")))
+		return true;
 	if (slice_starts(rest, SLICE("今年")) || slice_starts(rest, SLICE("现年")))
 		at += SLICE("今年").n;
 	for (size_t digits = 0; utf8_next(text, &at, &c); digits++) {
@@ -448,6 +496,16 @@ static bool age_follows(struct slice text, size_t at)
 		return c == 0x5C81 && digits > 0; /* 岁 */
 	}
 	return false;
+}
+
+/* 陈林阿好: another surname stands behind the first. */
+static bool two_surnames(const struct people_rules *rules, struct slice text,
+			 const struct word_path *path, size_t second)
+{
+	struct match surname;
+
+	return words_at(&rules->surnames, text, path->at[second], &surname) &&
+	       surname.entry->value <= SURNAME_PLAIN;
 }
 
 /* Does the last letter of a name, at [last, end), belong to what stands behind it? */
@@ -486,6 +544,9 @@ static bool weigh(const struct people_rules *rules, struct slice text, const str
 	out->span = (struct span){surname->span.start, path->at[end]};
 	out->right = name_right(rules, text, out->span.end, path);
 	out->surname_only = false;
+	if (letters == 2 && surname->entry->value == SURNAME_FUNCTION &&
+	    two_surnames(rules, text, path, given))
+		bits += PARTICLE_BITS;
 	if (letters != 2)
 		bits += letters == 1 ? ONE_LETTER_BITS : THREE_BITS;
 	if (words_before(&rules->followers, text, out->span.end, &last) &&
@@ -497,18 +558,8 @@ static bool weigh(const struct people_rules *rules, struct slice text, const str
 	if (surname->entry->value == SURNAME_FUNCTION && out->right == RIGHT_SPEECH)
 		out->bits -= SPOKEN_BITS; /* 读者来信中问 */
 	if (out->right == RIGHT_END && age_follows(text, out->span.end))
-		out->bits += RIGHT_BITS[RIGHT_STRONG];
+		out->bits += AGE_BITS;
 	return true;
-}
-
-/* 陈林阿好: another surname stands behind the first. */
-static bool two_surnames(const struct people_rules *rules, struct slice text,
-			 const struct word_path *path, size_t second)
-{
-	struct match surname;
-
-	return words_at(&rules->surnames, text, path->at[second], &surname) &&
-	       surname.entry->value <= SURNAME_PLAIN;
 }
 
 /* The readings with one to three letters behind the surname, the heaviest first. */
@@ -544,11 +595,19 @@ static size_t chinese_names(const struct people_rules *rules, struct slice text,
 	return n && thing >= out[0].bits ? 0 : n; /* 刘淑琴|工作室: nor is 刘淑 one */
 }
 
-/* A word for persons begins at `at`, or ends behind the letter there: 苏木达, [区]长|慕鑫. */
+/* A word for persons begins at `at`, ends behind the letter there, or goes over it: 苏木达,
+ * 区长|慕鑫, 民宿老板. */
 static bool in_title(const struct people_rules *rules, struct slice text, size_t at)
 {
 	struct match title;
-	size_t n;
+	size_t n, from = at;
+
+	for (int back = 0; back < 2 && from > 0; back++) {
+		utf8_before(text, from, &n);
+		from -= n;
+		if (words_at(&rules->titles, text, from, &title) && title.span.end > at + 3)
+			return true;
+	}
 
 	utf8_at(text, at, &n);
 	if (words_before(&rules->titles, text, at + n, &title) && title.span.start < at)
@@ -586,14 +645,16 @@ size_t names_at(const struct people_rules *rules, struct slice text, size_t at,
 bool name_around_dot(const struct people_rules *rules, struct slice text, size_t dot,
 		     struct name_context *context, struct name_match *out)
 {
-	size_t start = dot, best = dot, n, behind;
+	size_t left = dot, n;
 	struct word_path path;
 
-	utf8_at(text, dot, &behind);
-	if (dot == 0)
+	if (left > 0 && text.p[left - 1] == ' ')
+		left--;
+	size_t start = left, best = left, behind = behind_dot(text, dot);
+	if (left == 0)
 		return false;
-	utf8_before(text, dot, &n);
-	word_path_read(rules->costs, text, dot - n, &path);
+	utf8_before(text, left, &n);
+	word_path_read(rules->costs, text, left - n, &path);
 	for (int letters = 0; letters < FREE_LETTERS && start > 0; letters++) {
 		if (!is_han(utf8_before(text, start, &n)))
 			break;
@@ -602,21 +663,20 @@ bool name_around_dot(const struct people_rules *rules, struct slice text, size_t
 		name_context_settle(rules, text, start, &path, &here);
 		if (here.left < LEFT_STOP || (here.left <= LEFT_START && letters == 0))
 			continue;
-		if (best == dot || here.left >= LEFT_NOUN) {
+		if (best == left || here.left >= LEFT_NOUN) {
 			best = start;
 			*context = here;
 		}
 		if (here.left >= LEFT_NOUN)
 			break;
 	}
-	int cost = 0;
-	size_t end = free_end(rules, text, dot + behind, &cost);
-	if (end == dot + behind)
+	size_t end = dotted_end(rules, text, behind);
+	if (end == behind)
 		return false;
 	utf8_before(text, end, &n);
 	word_path_read(rules->costs, text, end - n, &path);
 	enum name_right right = name_right(rules, text, end, &path);
-	*out = (struct name_match){{best, end}, right, false, NAME_SURE};
-	return best < dot && right != RIGHT_THING &&
+	*out = (struct name_match){{best, end}, right, false, DOTTED_BITS + 1};
+	return best < left && right != RIGHT_THING &&
 	       (context->left >= LEFT_NOUN || right >= RIGHT_STRONG);
 }

@@ -195,7 +195,7 @@ struct span role_phrase(const struct people_rules *rules, struct slice text, siz
 	while (floor < end && ((unsigned char)text.p[floor] & 0xC0) == 0x80)
 		floor++;
 	static const struct slice NOW[] = {SLICE_INIT("在"), SLICE_INIT("正"), SLICE_INIT("坐"),
-					   SLICE_INIT("站")};
+					   SLICE_INIT("站"), SLICE_INIT("是"), SLICE_INIT("像")};
 	struct span none = {end, end}, role;
 	struct match word;
 
