@@ -224,6 +224,21 @@ static size_t behind_place(const struct scan *scan, struct span object)
 	return object.start;
 }
 
+/* 据点614个，其中|三重区|68处: the place where they are is not what is counted. */
+static bool is_place(const struct scan *scan, struct span object)
+{
+	const struct mentions *mentions = scan->mentions;
+
+	for (size_t i = scan->next_place; i > 0 && object.end > object.start; i--) {
+		const struct span *place = &mentions->places[i - 1].span;
+		if (place->end < object.end)
+			break;
+		if (place->start == object.start && place->end == object.end)
+			return true;
+	}
+	return false;
+}
+
 /* Without a time or a place at its beginning; empty when nothing but words that are no thing is
  * left. */
 static struct span trimmed(const struct scan *scan, struct span object)
@@ -277,6 +292,7 @@ static struct noun object_of(struct scan *scan, const struct figure *figure, siz
 	noun = measure_object(scan->source.rules, scan->source.text, figure->span, figure->unit);
 	noun.span = trimmed(scan, noun.span);
 	bool found = !noun_is_empty(noun.span);
+	noun.bare = noun.bare || is_place(scan, noun.span);
 	if (sentence == SIZE_MAX || (found && !noun.bare))
 		return noun;
 	if (scan->found.n > 0) {

@@ -4,7 +4,13 @@
 #include "text/numeral.h"
 #include "text/utf8.h"
 
-enum { FARTHEST = 36, LONGEST_BRACKET = 10, LONGEST_QUOTE = 30, LONGEST_CHAIN = 3 };
+enum {
+	FARTHEST = 36,
+	LONGEST_BRACKET = 10,
+	LONGEST_QUOTE = 30,
+	LONGEST_CHAIN = 3,
+	SHORT_REACH = 10
+};
 
 bool noun_is_empty(struct span span)
 {
@@ -196,12 +202,16 @@ static size_t behind_opener(const struct measure_rules *rules, struct slice text
 	struct match match;
 	size_t n, p = at;
 
-	if (!noun_word_at(rules, text, at, &match, &role) || role != ROLE_OPENER)
+	/* 12名|有手艺的|老表 */
+	bool having = word_at(text, at, "有");
+	if (!noun_word_at(rules, text, at, &match, &role) || (role != ROLE_OPENER && !having))
 		return at;
-	for (int i = 0; i < FARTHEST && p < text.n; i++, p += n) {
+	for (int i = 0; i < (having ? SHORT_REACH : FARTHEST) && p < text.n; i++, p += n) {
 		uint32_t c = utf8_at(text, p, &n);
 		if (word_at(text, p, "的"))
 			return p + n;
+		if (having && is_digit(c))
+			break;
 		if (c != 0x3001 && (c == '\n' || (is_punctuation(c) && !is_opening_mark(c) &&
 						  !is_closing_mark(c))))
 			break;

@@ -154,7 +154,7 @@ struct noun measure_object_of_clause_before(const struct measure_rules *rules, s
 		return none;
 	/* 积分46万分: what is no figure either is no part of the noun. */
 	for (size_t p = noun.span.start; p < noun.span.end; p += n)
-		if (is_digit(utf8_at(text, p, &n)) && p > noun.span.start)
+		if (is_digit(utf8_at(text, p, &n)))
 			noun.span.end = p;
 	return noun;
 }
@@ -244,6 +244,20 @@ static struct span money_behind(const struct measure_rules *rules, struct slice 
 	return (struct span){at, at};
 }
 
+/* 8名社区医院|的|医护人员: of people, those behind a body they belong to. */
+static struct span people_of_body(const struct measure_rules *rules, struct slice text,
+				  struct span right)
+{
+	struct match match;
+
+	if (noun_is_empty(right) || !word_at(text, right.end, "的") ||
+	    !matcher_before(rules->bodies, text, right.end, &match) ||
+	    match.span.start < right.start)
+		return right;
+	struct span people = noun_right(rules, text, right.end);
+	return noun_is_empty(people) ? right : people;
+}
+
 static bool counts_left_first(struct slice text, size_t behind, const struct measure_unit *unit,
 			      struct span right)
 {
@@ -273,6 +287,8 @@ struct noun measure_object(const struct measure_rules *rules, struct slice text,
 	    with_list(rules, text, noun_right(rules, text, behind), unit->of == COUNTED_PERSON);
 	struct noun left = noun_left(rules, text, figure.start);
 
+	if (unit->of == COUNTED_PERSON)
+		right = people_of_body(rules, text, right);
 	right = cut_right(rules, text, right, unit);
 	bool no_left =
 	    noun_is_empty(left.span) || measure_no_object(rules, slice_span(text, left.span));
@@ -282,12 +298,13 @@ struct noun measure_object(const struct measure_rules *rules, struct slice text,
 		if (!noun_is_empty(money))
 			return (struct noun){.span = money};
 	}
-	if (left_first && !left.weak && !no_left)
+	/* 保洁、维修等|5大类22项服务: what stands before 等 are only examples. */
+	bool examples = slice_ends(slice_sub(text, 0, figure.start), SLICE("等"));
+	if (left_first && !left.weak && !no_left && !(examples && !noun_is_empty(right)))
 		return left;
 	if (!noun_is_empty(right))
 		return (struct noun){.span = right};
-	/* 保洁、维修等|5大类22项服务: what stands before 等 are only examples. */
-	if (no_left || slice_ends(slice_sub(text, 0, figure.start), SLICE("等"))) {
+	if (no_left || examples) {
 		struct span other = found_on_neither_side(rules, text, behind, unit);
 		if (no_left || !noun_is_empty(other))
 			return (struct noun){.span = other, .weak = true};
