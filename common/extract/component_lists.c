@@ -69,13 +69,31 @@ bool component_split(struct slice words, const char *separator, struct vec *part
 	return component_add(parts, words);
 }
 
+/* Whether the part ends within quotation marks; *inner: behind the last mark that opened. */
+static bool opens_pair(struct slice part, size_t *inner)
+{
+	uint32_t c, closing = 0;
+
+	for (size_t at = 0; utf8_next(part, &at, &c);) {
+		if (!closing && is_opening_mark(c)) {
+			closing = closing_mark_of(c);
+			*inner = at;
+		} else if (closing && c == closing) {
+			closing = 0;
+		}
+	}
+	return closing != 0 && *inner < part.n;
+}
+
 /* The first part of a list without what leads up to it; at least two letters stay. A lead of one
  * letter (由, 把) only counts where the part begins. */
 static struct slice cut_before(const struct initiative_rules *rules, struct slice part)
 {
 	struct match match;
-	size_t start = 0;
+	size_t start = 0, open = 0;
 
+	if (opens_pair(part, &open)) /* 该区以“|责任链、服务链” */
+		part = slice_from(part, open);
 	for (size_t at = 0; matcher_next(rules->list_cuts, part, &at, &match);)
 		if (match.span.end + 6 <= part.n && match.span.end - match.span.start >= 6)
 			start = match.span.end;
@@ -137,6 +155,9 @@ static struct slice cut_behind(const struct initiative_rules *rules, struct slic
 	last = comma == SIZE_MAX ? 0 : comma + strlen("、");
 	list.n = find_sum(list, last + 6 < list.n ? last + 6 : list.n, false, &count);
 	at = last + 6;
+	if (at < list.n && matcher_next(rules->list_tails, list, &at, &match))
+		list.n = match.span.start; /* 工会、平台、骑手代表|每季度坐到一起 */
+	at = last + 6;
 	while (at < list.n && matcher_next(rules->verbs, list, &at, &match))
 		if (rules->verb_rows[match.entry->value].force <= VERB_CARRIES &&
 		    match.span.end - match.span.start >= 6)
@@ -151,6 +172,11 @@ static struct slice without_close(const struct initiative_rules *rules, struct s
 
 	*close = (struct list_close){false, false};
 	while (matcher_before(rules->list_closes, words, words.n, &match)) {
+		/* 几位会计、退休教师组成“算盘组”: without 由 the list is a subject, with its verb
+		 */
+		if (slice_ends(match.entry->word, SLICE("成")) &&
+		    !slice_contains(words, SLICE("由")))
+			break;
 		close->open = close->open || slice_equal(match.entry->word, SLICE("等"));
 		close->made = close->made || match.entry->word.n > strlen("等");
 		words.n = match.span.start;

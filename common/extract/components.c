@@ -148,6 +148,18 @@ static unsigned first_numeral(struct slice words)
 	return 0;
 }
 
+static unsigned last_numeral(struct slice words)
+{
+	unsigned last = 0;
+	size_t at = 0;
+	uint32_t c;
+
+	while (utf8_next(words, &at, &c))
+		if (component_numeral(c))
+			last = component_numeral(c);
+	return last;
+}
+
 /* A list before or behind the name with as many parts as one of the numbers says. */
 static bool list_of_number(const struct passage *passage, const struct name_candidate *candidate,
 			   const unsigned *numbers, size_t n, struct vec *parts)
@@ -195,18 +207,30 @@ static bool parts_of_letters(const struct passage *passage, const struct name_ca
 				  explained_until(passage, candidate), &symbols, parts);
 }
 
+/* “一站两员”: “一站”就是工作站；“两员”是调解员和联络员. */
+static bool parts_of_formula(const struct passage *passage, const struct name_candidate *candidate,
+			     struct vec *parts)
+{
+	struct vec symbols = vec_of(passage->arena, sizeof(struct slice));
+
+	return split_numerals(slice_span(passage->text, candidate->core), &symbols) &&
+	       component_meanings(passage->text, candidate->span.end,
+				  explained_until(passage, candidate), &symbols, parts);
+}
+
 static bool parts_by_number(const struct passage *passage, const struct name_candidate *candidate,
 			    struct vec *parts)
 {
 	struct slice text = passage->text, core = slice_span(text, candidate->core);
 	struct slice tail = slice_span(text, candidate->tail);
-	unsigned numerals, in_tail, numbers[2];
+	unsigned numerals, in_tail, numbers[3];
 	size_t step;
 	bool all_one;
 
 	unsigned tail_number = candidate->tail.end ? sum_of_numerals(tail, &in_tail, &all_one) : 0;
 	numbers[0] = sum_of_numerals(core, &numerals, &all_one);
 	numbers[1] = first_numeral(core);
+	numbers[2] = numbers[1] == 1 ? last_numeral(core) : numbers[1]; /* 一格五员: the five */
 	uint32_t lead = utf8_at(core, 0, &step);
 	bool listed = slice_contains(core, SLICE("、"));
 	if (listed && (tail_number >= 2 || (numbers[0] >= 2 && !is_numeral(lead))))
@@ -225,7 +249,13 @@ static bool parts_by_number(const struct passage *passage, const struct name_can
 	} else {
 		numbers[0] -= sums_up_as_one(core);
 	}
-	if (!list_of_number(passage, candidate, numbers, 2, parts))
+	if (numerals >= 2 && is_numeral(lead) && !listed) {
+		if (!parts_of_formula(passage, candidate, parts))
+			return false;
+		if (parts->n)
+			return true;
+	}
+	if (!list_of_number(passage, candidate, numbers, 3, parts))
 		return false;
 	return parts->n || numerals == 0 ||
 	       component_shorthand(text, candidate->span.end, explained_until(passage, candidate),
@@ -278,6 +308,59 @@ static bool parts_stated(const struct passage *passage, size_t i, struct vec *pa
 	return true;
 }
 
+/* “晒拼评”活动,晒成绩、拼思路、评实效: a part for each letter of the core, beginning with it. */
+static bool parts_of_initials(const struct passage *passage, const struct name_candidate *candidate,
+			      struct vec *parts)
+{
+	const struct sentences *sentences = &passage->mentions->sentences;
+	struct slice core = slice_span(passage->text, candidate->core);
+	struct vec found = vec_of(passage->arena, sizeof(struct slice));
+	size_t end =
+	    sentences->n ? sentences->items[candidate->sentence].span.end : passage->text.n;
+	size_t at = 0, n = 0;
+	uint32_t letter;
+
+	if (core.n < 9 || core.n > 15)
+		return true;
+	if (!component_list_behind(passage->rules, passage->text, candidate->span.end, end, &found))
+		return false;
+	while (utf8_next(core, &at, &letter) && n < found.n) {
+		struct slice part = *(struct slice *)vec_at(&found, n++);
+		size_t step;
+		if (part.n < 6 || utf8_at(part, 0, &step) != letter)
+			return true;
+	}
+	if (at == core.n && n == found.n)
+		*parts = found;
+	return true;
+}
+
+/* “责任链、服务链、平安链”三链融合, of a name that other places put into marks: the list before a
+ * bare mention. */
+static bool parts_before_mention(const struct passage *passage, const struct draft *draft,
+				 struct vec *parts)
+{
+	const struct name_candidate *best = &passage->candidates[draft->best];
+	struct slice core = slice_span(passage->text, best->core);
+	unsigned number = first_numeral(core);
+	size_t n;
+
+	if (best->shape != NAME_QUOTED || number < 2 || !is_numeral(utf8_at(core, 0, &n)))
+		return true;
+	for (size_t i = 0; i < draft->n_mentions; i++) {
+		struct vec found = vec_of(passage->arena, sizeof(struct slice));
+		struct list_close close;
+		if (!component_list_before(passage->rules, passage->text, 0,
+					   draft->mentions[i].start, &found, &close))
+			return false;
+		if (!fits(&found, number, close.open))
+			continue;
+		*parts = found;
+		return true;
+	}
+	return true;
+}
+
 static bool parts_of_candidate(const struct passage *passage, size_t i, struct vec *parts)
 {
 	const struct name_candidate *candidate = &passage->candidates[i];
@@ -304,7 +387,9 @@ static bool parts_of_candidate(const struct passage *passage, size_t i, struct v
 	    (candidate->head->kind == KIND_MECHANISM || candidate->head->kind == KIND_PROGRAMME) &&
 	    slice_contains(core, SLICE("、")))
 		return component_split(core, "、", parts);
-	return parts->n > 0 || parts_stated(passage, i, parts);
+	if (parts->n == 0 && !parts_stated(passage, i, parts))
+		return false;
+	return parts->n > 0 || parts_of_initials(passage, candidate, parts);
 }
 
 enum status draft_components(const struct passage *passage, struct draft *draft, size_t number)
@@ -314,6 +399,8 @@ enum status draft_components(const struct passage *passage, struct draft *draft,
 	for (size_t i = draft->first; i < passage->n_candidates && parts.n == 0; i++)
 		if (passage->draft_of[i] == number && !parts_of_candidate(passage, i, &parts))
 			return STATUS_MEMORY_LIMIT;
+	if (parts.n == 0 && !parts_before_mention(passage, draft, &parts))
+		return STATUS_MEMORY_LIMIT;
 	draft->record.components = (struct slices){parts.items, parts.n > 1 ? parts.n : 0};
 	return STATUS_OK;
 }

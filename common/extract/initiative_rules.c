@@ -155,17 +155,19 @@ static enum status load_verbs(struct arena *process, const struct lexicon *lexic
 		rows[i].word = table_cell(table, i, columns[0]);
 		rows[i].names = is_cell(force, "names");
 		rows[i].holds = is_cell(force, "holds");
-		rows[i].force = is_cell(force, "founding")       ? VERB_FOUNDING
-				: is_cell(force, "carries")      ? VERB_CARRIES
-				: rows[i].names || rows[i].holds ? VERB_CARRIES
-				: is_cell(force, "weak")         ? VERB_WEAK
-								 : VERB_NONE;
+		rows[i].hires = is_cell(force, "hires");
+		bool carries =
+		    rows[i].names || rows[i].holds || rows[i].hires || is_cell(force, "carries");
+		rows[i].force = is_cell(force, "founding") ? VERB_FOUNDING
+				: carries                  ? VERB_CARRIES
+				: is_cell(force, "weak")   ? VERB_WEAK
+							   : VERB_NONE;
 		if (!stage_from_name(table_cell(table, i, columns[1]), &rows[i].stage) ||
 		    (rows[i].force == VERB_NONE && !is_cell(force, "none")))
 			return table_refuse(
 			    table, i, err,
-			    "stage or force (founding, carries, names, holds, weak, none) is not "
-			    "known");
+			    "stage or force (founding, carries, names, holds, hires, weak, none) "
+			    "is not known");
 	}
 	out->verb_rows = rows;
 	return STATUS_OK;
@@ -281,6 +283,7 @@ static enum status load_word_lists(struct arena *process, const struct lexicon *
 	    {"component_words", "made_end", &out->list_made_end},
 	    {"component_words", "cut", &out->list_cuts},
 	    {"component_words", "close", &out->list_closes},
+	    {"component_words", "tail", &out->list_tails},
 	};
 	enum status status = STATUS_OK;
 

@@ -29,6 +29,7 @@ struct governing_verb {
 	enum verb_force force;
 	bool names; /* a name follows: 名为, 叫做 */
 	bool holds; /* what it governs in marks is an event: 举办 */
+	bool hires; /* people for a post, named behind 当 or 担任: 招募 */
 };
 
 struct theme_word {
@@ -122,7 +123,7 @@ struct initiative_rules {
 	const struct matcher *background_objects, *background_clauses, *background_sentences,
 	    *background_starts, *measure_leads, *sentence_links, *beginnings;
 	const struct matcher *list_leads, *list_others, *list_made, *list_made_end, *list_cuts,
-	    *list_closes;
+	    *list_closes, *list_tails;
 	double weights[FACT_COUNT];
 	double threshold; /* a name whose facts sum up to less is dropped */
 	double confidence_slope, confidence_offset; /* of the logistic curve over the sum */

@@ -8,6 +8,9 @@
 #include "extract/name_bounds.h"
 #include "text/utf8.h"
 
+#define EXPLAINED_BYTES  15 /* of the part of a formula */
+#define EXPLAINED_WITHIN 12 /* candidates between a formula and what explains it */
+
 static size_t mark_start(const struct name_candidate *candidate)
 {
 	return candidate->modifier.end ? candidate->modifier.end : candidate->span.start;
@@ -20,11 +23,9 @@ static size_t numerals_in(struct slice core, bool *first)
 	bool before = false;
 	uint32_t c;
 
-	*first = false;
 	while (utf8_next(core, &at, &c)) {
 		bool here = is_numeral(c);
-		if (here && !before)
-			*first = *first || n++ == 0;
+		n += here && !before;
 		before = here;
 	}
 	size_t step;
@@ -88,6 +89,21 @@ static bool is_introduced(const struct passage *passage, const struct name_candi
 	return is_count_unit(utf8_at(lead, one + strlen("一"), &n));
 }
 
+/* 招募摊主当“楼道义警”, 招募热心人担任“银发管家”: people are taken on as something new. */
+static bool is_post(const struct passage *passage, const struct name_candidate *candidate)
+{
+	static const char *const AS[] = {"当", "担任", "任", "做", "为", "成为"};
+	struct slice lead =
+	    slice_sub(passage->text, candidate->clause.start, mark_start(candidate));
+
+	if (!candidate->verb || !candidate->verb->hires || candidate->shape != NAME_QUOTED)
+		return false;
+	for (size_t i = 0; i < sizeof AS / sizeof *AS; i++)
+		if (slice_ends(lead, slice_of(AS[i])))
+			return true;
+	return false;
+}
+
 static void look_at_verb(const struct passage *passage, const struct name_candidate *candidate,
 			 struct facts *facts)
 {
@@ -108,7 +124,8 @@ static void look_at_verb(const struct passage *passage, const struct name_candid
 		facts->has[FACT_ISSUED] =
 		    candidate->shape == NAME_DOCUMENT && verb->stage == STAGE_ANNOUNCED;
 		facts->has[FACT_NAMED_AS] =
-		    verb->names && candidate->verb_span.end == mark_start(candidate);
+		    (verb->names && candidate->verb_span.end == mark_start(candidate)) ||
+		    is_post(passage, candidate);
 		facts->has[FACT_ACTS] =
 		    slice_equal(verb->word, SLICE("发挥")) &&
 		    (slice_starts(behind, SLICE("作用")) || slice_starts(behind, SLICE("的作用")));
@@ -167,18 +184,21 @@ static void look_for_figures(const struct passage *passage, const struct name_ca
 	utf8_at(text, behind, &n);
 	behind += n;
 	facts->has[FACT_FIGURE_WHOLE] = matcher_find(rules->figures_whole, core) && !headed;
+	bool post = is_post(passage, candidate);
 	facts->has[FACT_FIGURE_BEFORE] =
-	    !headed && matcher_before(rules->figures_before, text, mark_start(candidate), &match) &&
+	    !headed && !post &&
+	    matcher_before(rules->figures_before, text, mark_start(candidate), &match) &&
 	    match.span.start >= candidate->clause.start;
 	facts->has[FACT_FIGURE_AFTER] =
 	    !headed && matcher_at(rules->figures_after, text, behind, &match);
 	facts->has[FACT_FIGURE_END] =
-	    !candidate->head &&
+	    !candidate->head && !post &&
 	    matcher_before(rules->figures_end, text, candidate->core.end, &match) &&
 	    match.span.start >= candidate->core.start;
 	look_for_sentence(core, headed || facts->has[FACT_FORMULA], candidate->head_inside, facts);
+	/* “最后一百米”服务 is as much a figure as “最后一百米” */
 	facts->has[FACT_FIGURE_START] =
-	    !candidate->head &&
+	    (!candidate->head || (headed && candidate->head->strength < 3)) &&
 	    matcher_at(rules->figures_start, text, candidate->core.start, &match);
 	facts->has[FACT_IN_SPEECH] = candidate->depth > 0;
 }
@@ -453,6 +473,32 @@ static void judge_lists(struct passage *passage)
 	}
 }
 
+/* “一站两员三机制” … “三机制”是…: what a formula explains of itself is no name. */
+static bool is_part_explained(const struct passage *passage, size_t i)
+{
+	static const char *const LINKS[] = {"就是", "即", "是", "指", "代表", "为"};
+	const struct name_candidate *part = &passage->candidates[i];
+	struct slice core = slice_span(passage->text, part->core);
+	size_t behind = part->core.end, n;
+	bool explained = false;
+
+	if (part->shape != NAME_QUOTED || core.n > EXPLAINED_BYTES)
+		return false;
+	utf8_at(passage->text, behind, &n);
+	struct slice rest = slice_from(passage->text, behind + n);
+	for (size_t k = 0; k < sizeof LINKS / sizeof *LINKS; k++)
+		explained = explained || slice_starts(rest, slice_of(LINKS[k]));
+	for (size_t k = i; explained && k-- > 0 && i - k <= EXPLAINED_WITHIN;) {
+		struct slice whole = slice_span(passage->text, passage->candidates[k].core);
+		bool numeral_first;
+		if (passage->candidates[k].shape == NAME_QUOTED && whole.n > core.n &&
+		    slice_contains(whole, core) &&
+		    (slice_contains(whole, SLICE("+")) || numerals_in(whole, &numeral_first) >= 2))
+			return true;
+	}
+	return false;
+}
+
 void judge_candidates(struct passage *passage)
 {
 	struct facts page = {{[FACT_BIAS] = true}};
@@ -473,9 +519,10 @@ void judge_candidates(struct passage *passage)
 	}
 	judge_lists(passage);
 	for (size_t i = 0; i < passage->n_candidates; i++)
-		passage->scores[i] = passage->candidates[i].absorbed
-					 ? -99
-					 : sum_of(passage->rules, &passage->facts[i]);
+		passage->scores[i] =
+		    passage->candidates[i].absorbed || is_part_explained(passage, i)
+			? -99
+			: sum_of(passage->rules, &passage->facts[i]);
 }
 
 void judge_draft(const struct passage *passage, struct draft *draft)

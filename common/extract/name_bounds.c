@@ -4,9 +4,10 @@
 
 #include "text/utf8.h"
 
-#define CLAUSE_BYTES 420 /* no clause that matters is longer */
-#define TAIL_LETTERS 16  /* between the closing mark and the end of the first head noun */
-#define GAP_LETTERS  6   /* between two head nouns of one name */
+#define CLAUSE_BYTES  420 /* no clause that matters is longer */
+#define TAIL_LETTERS  16  /* between the closing mark and the end of the first head noun */
+#define GAP_LETTERS   6   /* between two head nouns of one name */
+#define JOINT_LETTERS 24  /* behind 暨 */
 
 static bool ends_clause(uint32_t c)
 {
@@ -138,6 +139,27 @@ static void take_tail(struct name_candidate *candidate, const struct head_noun *
 	candidate->linked = linked;
 }
 
+/* “甲”活动|暨家风展示活动: two occasions under one name. */
+static size_t joint_event_end(const struct initiative_rules *rules, struct slice passage,
+			      size_t end)
+{
+	size_t at = end + strlen("暨"), next, found = end, letters = 0;
+
+	if (!slice_starts(slice_from(passage, end), SLICE("暨")))
+		return end;
+	while (at < passage.n && letters < JOINT_LETTERS) {
+		const struct head_noun *head = head_noun_at(rules, passage, at, &next);
+		size_t n;
+		if (!head && !is_han(utf8_at(passage, at, &n)))
+			break;
+		if (head)
+			found = next;
+		letters += (next - at + 2) / 3;
+		at = next;
+	}
+	return found;
+}
+
 void name_tail(const struct initiative_rules *rules, struct slice text, size_t highest,
 	       struct name_candidate *candidate)
 {
@@ -161,8 +183,11 @@ void name_tail(const struct initiative_rules *rules, struct slice text, size_t h
 		letters += (next - at + 2) / 3;
 		at = next;
 	}
-	if (candidate->tail.end)
-		candidate->span.end = candidate->tail.end;
+	if (!candidate->tail.end)
+		return;
+	if (!linked)
+		candidate->tail.end = joint_event_end(rules, passage, candidate->tail.end);
+	candidate->span.end = candidate->tail.end;
 }
 
 bool is_numeral(uint32_t c)

@@ -110,6 +110,14 @@ static size_t chain_pieces(struct slice words)
 	return n >= 3 ? n : 0;
 }
 
+static void drop_tail(struct name_candidate *candidate)
+{
+	candidate->span.end = candidate->tail.start - strlen("的");
+	candidate->tail = (struct span){0};
+	candidate->head = NULL;
+	candidate->linked = false;
+}
+
 static bool find_quoted(struct search *search, size_t paragraph, const struct mark_pair *pair)
 {
 	struct span bounds = search->article->paragraphs[paragraph].span;
@@ -127,6 +135,9 @@ static bool find_quoted(struct search *search, size_t paragraph, const struct ma
 	govern(search, &candidate, bounds.start);
 	name_count(text, bounds.start, bounds.end, &candidate);
 	name_tail(search->rules, text, bounds.end, &candidate);
+	if (candidate.linked && candidate.head->kind == KIND_POLICY &&
+	    slice_starts(slice_from(text, candidate.tail.end), SLICE("》")))
+		drop_tail(&candidate); /* 《关于实施“甲工程”的意见》 is about 甲工程 */
 	if (!candidate.head) {
 		candidate.head = head_noun_before(search->rules, text, pair->inner.end, &start);
 		candidate.head_inside =
@@ -196,6 +207,24 @@ static size_t after_enumeration(const struct search *search, struct span words,
 	return comma + strlen("、");
 }
 
+/* 面点、家政、电商|三个|培训班: what counts a list is no part of its last name. */
+static size_t after_list_count(const struct search *search, size_t at, size_t end)
+{
+	static const char *const UNITS[] = {"个", "类", "项", "门", "种", "大"};
+	struct slice words = slice_sub(search->text, 0, end);
+	size_t n, m;
+
+	for (size_t from = at; from < end; from += n) {
+		if (!is_numeral(utf8_at(words, from, &n)) || from == at || from + n >= end)
+			continue;
+		utf8_at(words, from + n, &m);
+		for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
+			if (slice_starts(slice_from(words, from + n), slice_of(UNITS[i])))
+				return from + n + m;
+	}
+	return at;
+}
+
 /* 建立健全: the second verb is no part of the name, unless nothing would be left. */
 static size_t skip_verbs(const struct search *search, size_t at, size_t head_start)
 {
@@ -220,7 +249,10 @@ static bool add_unquoted(struct search *search, struct stretch *stretch,
 	struct span words =
 	    name_words(search->rules, search->text, start, head_span.start, &candidate);
 
-	words.start = after_enumeration(search, words, head);
+	size_t listed = after_enumeration(search, words, head);
+	if (listed > words.start)
+		listed = after_list_count(search, listed, head_span.start);
+	words.start = listed;
 	words.start = skip_verbs(search, words.start, head_span.start);
 	size_t letters = utf8_count(slice_span(search->text, words));
 	if (letters < 2 || letters > LONGEST_NAME)
@@ -340,7 +372,8 @@ static bool take_head(struct search *search, struct stretch *stretch, size_t at,
 	    !ends_name(search, stretch->span.end, end))
 		return true;
 	if (stretch->verb->force != VERB_FOUNDING &&
-	    (head->strength < 3 || (head->kind != KIND_TEAM && head->kind != KIND_FACILITY)))
+	    (head->strength < 3 ||
+	     (head->kind != KIND_TEAM && (head->kind != KIND_FACILITY || stretch->verb->names))))
 		return true;
 	*ok = add_unquoted(search, stretch, head, (struct span){at, end});
 	size_t link = link_at(search->text, after_count(search->text, end, stretch->span.end),

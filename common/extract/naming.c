@@ -197,6 +197,32 @@ static bool repeats_chain(const struct passage *passage, const struct draft *par
 	return part->full.n <= tail.n + 9 && is_subsequence(tail, part->full);
 }
 
+/* A headline says “会诊室” for the “装修会诊室” of its story. */
+static bool is_headline_form(const struct passage *passage, const struct draft *part,
+			     const struct draft *whole)
+{
+	const struct name_candidate *a = &passage->candidates[part->namesake];
+	const struct name_candidate *b = &passage->candidates[whole->namesake];
+
+	return part->in_heading && !whole->in_heading && a->shape == NAME_QUOTED &&
+	       b->shape == NAME_QUOTED && part->key.n >= 9 && part->key.n < whole->key.n &&
+	       slice_ends(whole->key, part->key) && a->head && b->head &&
+	       b->paragraph > part->heading_paragraph &&
+	       b->paragraph <= part->heading_paragraph + 2;
+}
+
+/* 中心食堂 is the “暖灶”中心食堂 named before it: a modifier of its own, then the same noun. */
+static bool is_tail_of(const struct passage *passage, const struct draft *part,
+		       const struct draft *whole)
+{
+	const struct name_candidate *a = &passage->candidates[part->namesake];
+	const struct name_candidate *b = &passage->candidates[whole->namesake];
+
+	return a->shape == NAME_UNQUOTED && b->shape == NAME_QUOTED && b->tail.end && a->head &&
+	       part->full.n >= a->head->word.n + 6 && whole->first <= part->first &&
+	       slice_equal(slice_span(passage->text, b->tail), part->full);
+}
+
 /* 孵化培育基地 is 社会组织孵化培育基地, 一站式矛盾调解中心 is 一站式矛盾纠纷调解中心: unquoted
  * names of one head noun, one within the other. */
 static bool is_short_for(const struct passage *passage, const struct draft *part,
@@ -205,7 +231,8 @@ static bool is_short_for(const struct passage *passage, const struct draft *part
 	const struct name_candidate *a = &passage->candidates[part->namesake];
 	const struct name_candidate *b = &passage->candidates[whole->namesake];
 
-	if (repeats_chain(passage, part, whole))
+	if (repeats_chain(passage, part, whole) || is_headline_form(passage, part, whole) ||
+	    is_tail_of(passage, part, whole))
 		return true;
 	if (part->full.n >= whole->full.n || part->full.n < 15 || !a->head || !b->head ||
 	    !slice_equal(a->head->word, b->head->word) || a->shape != b->shape)

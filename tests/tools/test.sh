@@ -72,6 +72,8 @@ single schemas schemas
 checks san make -s -j2 san
 counted replay make -s -j2 SAN=address,undefined replay
 counted corpus tests/corpus/run.sh
+single eval build/jiceng eval tests/corpus/initiatives/gold --pages tests/corpus/initiatives/pages \
+	--floors tests/corpus/floors.tsv
 counted integration make -s integration
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]
