@@ -106,6 +106,8 @@ static struct slice cut_before(const struct initiative_rules *rules, struct slic
 			start = match.span.end;
 		else if (is_numeral(c) && is_count_unit(utf8_at(part, start + n, &m)))
 			start += n + m; /* 一支|由医生 */
+		else if (start > 0 && slice_starts(slice_from(part, start), SLICE("了")))
+			start += n; /* 组建了|由医生 */
 		else
 			break;
 	}

@@ -265,6 +265,7 @@ static enum status load_word_lists(struct arena *process, const struct lexicon *
 	    {"figures_of_speech", "whole", &out->figures_whole},
 	    {"figures_of_speech", "end", &out->figures_end},
 	    {"figures_of_speech", "start", &out->figures_start},
+	    {"figures_of_speech", "link", &out->figures_link},
 	    {"standing_bodies", NULL, &out->standing},
 	    {"policy_phrases", NULL, &out->policy},
 	    {"generic_modifiers", NULL, &out->generic},

@@ -115,7 +115,7 @@ struct initiative_rules {
 	const struct theme_word *theme_rows;
 	const struct matcher *stops_behind, *stops_before;
 	const struct matcher *figures_before, *figures_after, *figures_whole, *figures_end,
-	    *figures_start;
+	    *figures_start, *figures_link;
 	const struct matcher *standing, *policy, *generic;
 	const struct matcher *practices;     /* value: index in practice_counts */
 	const struct slice *practice_counts; /* words, a space between them */

@@ -159,14 +159,40 @@ static void look_for_sentence(struct slice core, bool tailed, bool inside, struc
 	static const char *const SPEAKERS[] = {"我们", "你们", "咱",   "您",   "吗",   "呢",  "吧",
 					       "啊",   "谢谢", "我的", "你的", "我来", "你我"};
 	bool headed = tailed || inside;
+	size_t letters = utf8_count(core);
+	bool speaks = slice_starts(core, SLICE("我")) || slice_starts(core, SLICE("你"));
 	static const char *const PAUSES[] = {"，", ",", "、", "；", "："};
 
 	facts->has[FACT_SENTENCE_LIKE] =
 	    (has_any(core, SPEAKERS, sizeof SPEAKERS / sizeof *SPEAKERS) && !headed) ||
-	    (!headed && utf8_count(core) > 16) || (!headed && slice_ends(core, SLICE("了")));
+	    (!headed && letters > 16) || (!tailed && speaks && letters > 8) ||
+	    (!headed && slice_ends(core, SLICE("了")));
 	facts->has[FACT_SLOGAN] =
 	    (!tailed && has_any(core, PAUSES, sizeof PAUSES / sizeof *PAUSES)) ||
-	    (!headed && utf8_count(core) > 8);
+	    (!tailed && letters > 10 && slice_contains(core, SLICE(" "))) ||
+	    (!headed && letters > 8);
+}
+
+/* 成为骑手们的“补给站”; 从“没处歇”到“有个家”. */
+static bool is_likened(const struct passage *passage, const struct name_candidate *candidate)
+{
+	struct slice text = passage->text;
+	struct slice lead = slice_sub(text, candidate->clause.start, candidate->core.start);
+	struct slice mark =
+	    slice_span(text, (struct span){mark_start(candidate), candidate->core.start});
+	size_t at = 0, n = 0;
+	struct match match;
+
+	lead.n -= mark.n;
+	if (candidate->core.end < text.n)
+		utf8_at(text, candidate->core.end, &n);
+	if (slice_ends(lead, SLICE("到")) && slice_contains(lead, SLICE("从“")))
+		return true;
+	if (slice_ends(lead, SLICE("从")) &&
+	    slice_starts(slice_from(text, candidate->core.end + n), SLICE("到“")))
+		return true;
+	return slice_ends(lead, SLICE("的")) &&
+	       matcher_next(passage->rules->figures_link, lead, &at, &match);
 }
 
 /* Figures of speech; only what stands in quotation marks can be one. */
@@ -189,6 +215,7 @@ static void look_for_figures(const struct passage *passage, const struct name_ca
 	    !headed && !post &&
 	    matcher_before(rules->figures_before, text, mark_start(candidate), &match) &&
 	    match.span.start >= candidate->clause.start;
+	facts->has[FACT_FIGURE_BEFORE] |= !headed && !post && is_likened(passage, candidate);
 	facts->has[FACT_FIGURE_AFTER] =
 	    !headed && matcher_at(rules->figures_after, text, behind, &match);
 	facts->has[FACT_FIGURE_END] =

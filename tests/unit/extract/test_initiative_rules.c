@@ -72,6 +72,12 @@ static bool figure_fires(struct slice word, struct slice place, struct slice exa
 		return matcher_find(rules.figures_whole, core) != NULL;
 	if (slice_equal(place, SLICE("start")))
 		return matches(rules.figures_start, example, open + 3, word);
+	if (slice_equal(place, SLICE("link"))) {
+		size_t at = 0;
+		return matcher_next(rules.figures_link, slice_sub(example, 0, open), &at, &match) &&
+		       slice_equal(match.entry->word, word) &&
+		       slice_ends(slice_sub(example, 0, open), SLICE("的"));
+	}
 	return matcher_before(rules.figures_end, example, close, &match) &&
 	       slice_equal(match.entry->word, word);
 }
