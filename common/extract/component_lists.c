@@ -48,9 +48,23 @@ static struct slice without_half_pairs(struct slice part)
 	return part;
 }
 
+/* “三色”工作法——|红色先锋议大事 */
+static struct slice without_dashes(struct slice part)
+{
+	size_t n;
+
+	while (part.n) {
+		uint32_t c = utf8_at(part, 0, &n);
+		if (c != 0x2014 && c != 0x2013 && c != ':' && c != 0xFF1A)
+			break;
+		part = slice_from(part, n);
+	}
+	return part;
+}
+
 bool component_add(struct vec *parts, struct slice part)
 {
-	part = text_trim(without_half_pairs(text_trim(part)));
+	part = text_trim(without_half_pairs(without_dashes(text_trim(part))));
 	if (part.n == 0 || part.n > LONGEST_PART || parts->n >= MOST_PARTS)
 		return true;
 	return vec_add(parts, &part);

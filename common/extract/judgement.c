@@ -160,12 +160,13 @@ static void look_for_sentence(struct slice core, bool tailed, bool inside, struc
 					       "啊",   "谢谢", "我的", "你的", "我来", "你我"};
 	bool headed = tailed || inside;
 	size_t letters = utf8_count(core);
-	bool speaks = slice_starts(core, SLICE("我")) || slice_starts(core, SLICE("你"));
+	bool speaks = slice_starts(core, SLICE("我")) || slice_starts(core, SLICE("你")) ||
+		      slice_starts(core, SLICE("请您"));
 	static const char *const PAUSES[] = {"，", ",", "、", "；", "："};
 
 	facts->has[FACT_SENTENCE_LIKE] =
 	    (has_any(core, SPEAKERS, sizeof SPEAKERS / sizeof *SPEAKERS) && !headed) ||
-	    (!headed && letters > 16) || (!tailed && speaks && letters > 8) ||
+	    (!headed && letters > 16) || (!tailed && speaks && letters > 6) ||
 	    (!headed && slice_ends(core, SLICE("了")));
 	facts->has[FACT_SLOGAN] =
 	    (!tailed && has_any(core, PAUSES, sizeof PAUSES / sizeof *PAUSES)) ||
