@@ -31,7 +31,12 @@ static bool is_meta_line(const struct draft *draft, const struct piece *piece)
 static bool says_when(const struct draft *draft, struct slice text, struct span *span)
 {
 	struct dated dated;
+	size_t n;
 
+	if (text.n == 4 && (slice_starts(text, SLICE("20")) || slice_starts(text, SLICE("19")))) {
+		*span = (struct span){0, text.n}; /* the year in a box of its own */
+		return is_digit(utf8_at(text, 2, &n)) && is_digit(utf8_at(text, 3, &n));
+	}
 	if (dateline_find(text, 0, &dated) || dateline_find_short(text, &dated)) {
 		*span = dated.span;
 		return true;
@@ -212,6 +217,7 @@ enum status draft_beside_date(const struct draft *draft, const struct range *ran
 		const struct piece *piece = &draft->pieces[i];
 		if (!is_meta_line(draft, piece) || !says_when(draft, piece->text, &when))
 			continue;
+		b.authors = piece->byline.labels ? NULL : authors;
 		read_date_line(&b, piece->text, when);
 		read_neighbours(&b, i, from, range->body);
 	}

@@ -726,13 +726,15 @@ static bool read_glued(const struct person_rules *names, struct slice run, struc
 	return run.n > 0;
 }
 
+/* Where no name is due, one of the names at least must be no ordinary word: 池文轩 冉冉. */
 static bool read_one_name(const struct byline_rules *rules, struct slice field, bool is_due,
 			  struct vec *out, bool *full)
 {
 	if (outlet_is_noise(rules->outlets, field) || outlet_is_known(rules->outlets, field))
 		return false;
 	if (is_due ? person_name_is_labelled(rules->names, field)
-		   : person_name_is_alone(rules->names, field)) {
+		   : person_name_is(rules->names, field) &&
+			 !person_name_is_body(rules->names, field)) {
 		if (out && !add_once(out, field))
 			*full = true;
 		return true;
@@ -746,6 +748,7 @@ bool byline_read_names(const struct byline_rules *rules, struct slice text, bool
 		       struct vec *out, bool *full)
 {
 	size_t start = 0, at = 0, before = 0, fields = 0, n_before = out ? out->n : 0;
+	size_t sure = 0;
 	uint32_t c;
 
 	while (at <= text.n && fields <= MOST_NAMES) {
@@ -761,9 +764,14 @@ bool byline_read_names(const struct byline_rules *rules, struct slice text, bool
 			return false;
 		}
 		fields += field.n > 0;
+		sure += field.n && (is_due || person_name_is_alone(rules->names, field));
 		start = before = at;
 		if (!more)
 			break;
 	}
-	return fields > 0 && fields <= MOST_NAMES;
+	if (fields > 0 && fields <= MOST_NAMES && sure * 2 >= fields)
+		return true;
+	if (out)
+		out->n = n_before;
+	return false;
 }

@@ -33,6 +33,8 @@ enum status clean_rules_load(struct arena *process, const struct lexicon *lexico
 	if (status == STATUS_OK)
 		status = fact_rules_load(process, lexicon, &rules->facts, err);
 	if (status == STATUS_OK)
+		status = script_rules_load(process, lexicon, &rules->scripts, err);
+	if (status == STATUS_OK)
 		status = boilerplate_rules_load(process, lexicon, &rules->boilerplate, err);
 	if (status == STATUS_OK)
 		status = spam_rules_load(process, lexicon, &rules->spam, err);
@@ -116,13 +118,15 @@ static enum status build_article(struct draft *draft, const struct range *range,
 static enum status build_articles(struct draft *draft, const struct vec *ranges)
 {
 	draft->is_multi = ranges->n > 1;
-	draft_masthead(draft, ranges->n ? ((struct range *)vec_at(ranges, 0))->body : 0);
+	size_t body = ranges->n ? ((struct range *)vec_at(ranges, 0))->body : 0;
+	enum status status = draft_masthead(draft, body);
 	struct article *articles = arena_array(draft->arena, ranges->n, sizeof *articles);
 	unsigned common = piece_flags(draft) | draft->page->flags;
-	enum status status = draft_read_head(draft);
 
 	if (!articles)
 		return STATUS_MEMORY_LIMIT;
+	if (status == STATUS_OK)
+		status = draft_read_head(draft);
 	if (draft->script == SCRIPT_HANT)
 		common |= FLAG_BIT(FLAG_SCRIPT_CONVERTED);
 	if (ranges->n > 1)
@@ -184,6 +188,7 @@ enum status page_clean(struct arena *arena, const struct clean_rules *rules,
 	draft.repair = (struct repair_context){
 	    .page = decoded.text, .words = rules->split_words, .n_words = rules->n_split_words};
 	is_markup = is_markup ? !plain_in_disguise(decoded.text) : plain_is_markup(decoded.text);
+	draft.source = decoded.text;
 	status = read_blocks(&draft, decoded.text, is_markup, &found, err);
 	return status == STATUS_OK ? clean_blocks(&draft, &found) : status;
 }

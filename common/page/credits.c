@@ -218,6 +218,12 @@ static enum status find_source(const struct draft *draft, const struct range *ra
 		credits->source = beside;
 	if (!credits->source.n)
 		credits->source = lead;
+	if (!credits->source.n && draft->blocks.is_markup && !draft->is_multi) {
+		struct slice account = script_source(draft->rules->scripts, draft->source);
+		if (draft_restore_text(draft, account, &account) != STATUS_OK)
+			return STATUS_MEMORY_LIMIT;
+		credits->source = account;
+	}
 	return status;
 }
 

@@ -13,6 +13,7 @@
 #include "page/headline.h"
 #include "page/html.h"
 #include "page/line_words.h"
+#include "page/script_facts.h"
 
 enum role {
 	ROLE_OUTSIDE, /* not in the article's part of the page */
@@ -52,6 +53,7 @@ struct clean_rules {
 	const struct date_rules *dates;
 	const struct title_rules *titles;
 	const struct fact_rules *facts;
+	const struct script_rules *scripts;
 	const struct boilerplate_rules *boilerplate;
 	const struct spam_rules *spam;
 	const struct line_words *lines;
@@ -73,6 +75,7 @@ struct draft {
 	const struct script_converter *converter;
 	struct repair_context repair;
 	struct page *page;
+	struct slice source; /* of the page, in UTF-8 */
 	struct blocks blocks;
 	struct piece *pieces; /* one for each block */
 	size_t n;
@@ -120,7 +123,7 @@ enum status draft_openings(struct draft *draft, struct vec *openings /* of size_
 enum status draft_split(struct draft *draft, struct vec *ranges /* of struct range */)
     __attribute__((warn_unused_result));
 /* masthead.c: fills masthead and printed. body: the piece with which the first article begins. */
-void draft_masthead(struct draft *draft, size_t body);
+enum status draft_masthead(struct draft *draft, size_t body) __attribute__((warn_unused_result));
 /* head.c: fills says. After draft_masthead(). */
 enum status draft_read_head(struct draft *draft) __attribute__((warn_unused_result));
 /* names.c: lines over the text that are nothing but names become credits. */

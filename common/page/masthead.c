@@ -22,8 +22,8 @@ static bool names_sheet(struct slice text)
 
 static bool is_between(uint32_t c)
 {
-	return is_space(c) || c == '|' || c == 0xFF5C || c == 0x4E28 || c == ':' || c == 0xFF1A ||
-	       c == '(' || c == 0xFF08 || c == 0x300A || c == 0x300B;
+	return is_space(c) || c == '|' || c == '-' || c == '_' || c == 0xFF5C || c == 0x4E28 ||
+	       c == ':' || c == 0xFF1A || c == '(' || c == 0xFF08 || c == 0x300A || c == 0x300B;
 }
 
 /* The field of the line that names a paper. *is_edition: it says that this is its edition. */
@@ -78,10 +78,27 @@ static void read_line(struct draft *draft, struct slice text, bool is_over_text)
 		draft->printed = dated.at;
 }
 
-void draft_masthead(struct draft *draft, size_t body)
+/* 东湖日报数字报-社区办起连心食堂 in <title> */
+static enum status read_title(struct draft *draft)
+{
+	struct slice title = page_fact(&draft->blocks, SLICE("title"));
+	bool is_edition = false;
+
+	if (!title.n || title.n > LONGEST_LINE)
+		return STATUS_OK;
+	if (draft_restore_text(draft, title, &title) != STATUS_OK)
+		return STATUS_MEMORY_LIMIT;
+	struct slice name = paper_in(draft, title, &is_edition);
+	if (is_edition)
+		draft->masthead = name;
+	return STATUS_OK;
+}
+
+enum status draft_masthead(struct draft *draft, size_t body)
 {
 	for (size_t i = 0; i < draft->n && !draft->masthead.n; i++)
 		if (draft->pieces[i].text.n <= LONGEST_LINE && !draft->pieces[i].running &&
 		    !draft->pieces[i].byline.labels)
 			read_line(draft, draft->pieces[i].text, i < body);
+	return draft->masthead.n ? STATUS_OK : read_title(draft);
 }

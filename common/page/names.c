@@ -4,6 +4,15 @@
 
 #define NEAR_TEXT 6 /* pieces over the text */
 
+/* In the head of an HTML page names count only right under the headline. */
+static bool is_under_heading(const struct draft *draft, const struct range *range, size_t at)
+{
+	for (size_t i = at; i > range->head && i + 2 > at; i--)
+		if (draft->pieces[i - 1].block->heading)
+			return true;
+	return false;
+}
+
 void draft_mark_names(struct draft *draft, const struct range *range)
 {
 	size_t from = range->body > range->head + NEAR_TEXT ? range->body - NEAR_TEXT : range->head;
@@ -11,9 +20,11 @@ void draft_mark_names(struct draft *draft, const struct range *range)
 
 	for (size_t i = from; i < range->body; i++) {
 		struct piece *piece = &draft->pieces[i];
-		if (i == range->head || (piece->role != ROLE_HEADING && piece->role != ROLE_BODY) ||
-		    piece->text.n > 60 || piece->block->link_bytes || piece->block->is_item ||
-		    piece->notice != BOILERPLATE_NONE || piece->byline.labels)
+		bool may = piece->role == ROLE_HEADING || piece->role == ROLE_BODY ||
+			   (piece->role == ROLE_OUTSIDE && is_under_heading(draft, range, i));
+		if (i == range->head || !may || piece->text.n > 60 || piece->block->link_bytes ||
+		    piece->block->is_item || piece->notice != BOILERPLATE_NONE ||
+		    piece->byline.labels)
 			continue;
 		if (!byline_read_names(draft->rules->bylines, piece->text, false, NULL, &full))
 			continue;

@@ -185,6 +185,10 @@ enum status draft_published(struct draft *draft, const struct range *range, stru
 		found = (struct found){{.date = day}, DATE_PLAIN};
 		complete_short(draft, range, &found.at);
 	}
+	struct timestamp scripted;
+	if (found.meaning < DATE_WRITTEN && draft->blocks.is_markup && !draft->is_multi &&
+	    script_published(draft->rules->scripts, draft->source, &scripted))
+		found = (struct found){scripted, DATE_PLAIN};
 	if (found.meaning < DATE_WRITTEN)
 		look_at_signature(draft, range, &found);
 	if (found.meaning > DATE_OF_STORY)

@@ -14,6 +14,18 @@ static bool is_same_house(const struct draft *draft, struct slice a, struct slic
 	       (slice_contains(a, b) || slice_contains(b, a));
 }
 
+/* The source, or the part of it before a dot or dash, stands in <title>: …-东湖网-东湖日报社主办.
+ */
+static bool is_in_title(const struct draft *draft, struct slice source)
+{
+	static const struct slice JOINTS[] = {SLICE_INIT("·"), SLICE_INIT("-"), SLICE_INIT("－")};
+	struct slice title = page_fact(&draft->blocks, SLICE("title"));
+
+	for (size_t i = 0; i < sizeof JOINTS / sizeof *JOINTS; i++)
+		source = slice_sub(source, 0, slice_find(source, JOINTS[i]));
+	return source.n > LEAST_LETTERS && slice_contains(title, source);
+}
+
 bool draft_is_reprint(const struct draft *draft, const struct credits *credits)
 {
 	const struct slices *owners = &draft->says.owners;
@@ -26,5 +38,5 @@ bool draft_is_reprint(const struct draft *draft, const struct credits *credits)
 	for (size_t i = 0; i < owners->n; i++)
 		if (is_same_house(draft, owners->items[i], credits->source))
 			return false;
-	return owners->n > 0;
+	return owners->n > 0 && !is_in_title(draft, credits->source);
 }

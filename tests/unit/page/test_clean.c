@@ -166,6 +166,9 @@ START_TEST(a_failing_allocation_is_a_memory_limit)
 	fail_everywhere("dump.txt");
 	fail_everywhere("json_ld.html");
 	fail_everywhere("srcdoc.html");
+	fail_everywhere("meta_epaper_founder.html");
+	fail_everywhere("meta_messenger_script.html");
+	fail_everywhere("meta_national_daily.html");
 }
 END_TEST
 
