@@ -10,6 +10,7 @@ struct composing {
 	struct article *article;
 	struct buf text;
 	struct vec paragraphs, captions, broken, repairs;
+	bool keeps_title; /* the headline is all the text there is */
 	bool failed;
 };
 
@@ -70,7 +71,7 @@ static void add_piece(struct composing *c, struct piece *piece)
 	unsigned flags = 0;
 
 	if (piece->role == ROLE_BODY || piece->role == ROLE_HEADING) {
-		if (repeats_title(c, piece))
+		if (!c->keeps_title && repeats_title(c, piece))
 			return;
 		add_paragraph(c, piece,
 			      piece->role == ROLE_HEADING ? PARAGRAPH_HEADING : PARAGRAPH_BODY);
@@ -108,6 +109,12 @@ enum status draft_compose(struct draft *draft, const struct range *range, struct
 		strip_picture_credit(draft, &pieces[range->end - 1]);
 	for (size_t i = first; i < range->end && !c.failed; i++)
 		add_piece(&c, &pieces[i]);
+	if (c.text.n == 0) {
+		c.keeps_title = true;
+		for (size_t i = first; i < range->end && !c.failed; i++)
+			if (pieces[i].role != ROLE_CAPTION)
+				add_piece(&c, &pieces[i]);
+	}
 	for (size_t i = range->end; i < range->tail && pieces[i].notice != BOILERPLATE_END; i++)
 		if (pieces[i].role == ROLE_CAPTION && pieces[i].chosen)
 			add_piece(&c, &pieces[i]);

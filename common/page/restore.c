@@ -63,10 +63,8 @@ static void step(struct carrier *carrier, size_t to)
 
 static struct span carry(struct carrier *carrier, struct span span)
 {
-	struct span carried = {0, carrier->after.n};
+	struct span carried;
 
-	if (!carrier->same)
-		return carried;
 	step(carrier, span.start);
 	carried.start = carrier->to;
 	step(carrier, span.end);
@@ -84,6 +82,18 @@ static enum status carry_all(struct arena *arena, struct slice came, const struc
 
 	if (!broken || !repairs)
 		return STATUS_MEMORY_LIMIT;
+	piece->broken = broken;
+	piece->repairs = repairs;
+	if (!left.same) { /* one span for all that was broken, one for all that was repaired */
+		struct span whole = {0, piece->text.n};
+		piece->n_broken = repair->n_left > 0;
+		piece->n_repairs = repair->n_repairs > 0;
+		if (piece->n_broken)
+			broken[0] = whole;
+		if (piece->n_repairs)
+			repairs[0] = (struct repaired){whole, came, repair->repairs[0].kind};
+		return STATUS_OK;
+	}
 	for (size_t i = 0; i < repair->n_left; i++)
 		broken[i] = carry(&left, repair->left[i]);
 	for (size_t i = 0; i < repair->n_repairs; i++) {
@@ -91,9 +101,7 @@ static enum status carry_all(struct arena *arena, struct slice came, const struc
 		repairs[i] = (struct repaired){carry(&mended, span->after),
 					       slice_span(came, span->before), span->kind};
 	}
-	piece->broken = broken;
 	piece->n_broken = repair->n_left;
-	piece->repairs = repairs;
 	piece->n_repairs = repair->n_repairs;
 	return STATUS_OK;
 }
