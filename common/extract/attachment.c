@@ -5,6 +5,7 @@
 
 #include "extract/attachment_anchors.h"
 #include "extract/attachment_measures.h"
+#include "extract/attachment_place.h"
 #include "extract/attachment_time.h"
 #include "extract/sentences.h"
 
@@ -42,8 +43,7 @@ enum status attach_context(const struct passage *passage, struct draft *draft)
 	if (status != STATUS_OK)
 		return status;
 	if (passage->places)
-		draft->record.jurisdiction =
-		    places_at(passage->places, passage->candidates[draft->best].span.start);
+		draft->record.jurisdiction = attachment_place(passage, draft);
 	return STATUS_OK;
 }
 

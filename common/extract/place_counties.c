@@ -103,18 +103,31 @@ static void leave_out(struct place_page *page, struct place_candidate *candidate
 	before->locality = slice_span(place_field_text(page, before->field), before->span);
 }
 
+/* Of Taiwan, Hong Kong and Macao the list has nothing but their names. */
+static const struct slice WITHOUT_LIST[] = {SLICE_INIT("71"), SLICE_INIT("81"), SLICE_INIT("82")};
+#define N_WITHOUT_LIST (sizeof WITHOUT_LIST / sizeof *WITHOUT_LIST)
+
+static bool has_no_list(const struct gazetteer *gazetteer, uint32_t place)
+{
+	for (size_t i = 0; i < N_WITHOUT_LIST; i++)
+		if (gazetteer_by_code(gazetteer, WITHOUT_LIST[i]) == place)
+			return true;
+	return false;
+}
+
 /* A full name that is a common word or lies across two words as well (建设新城区). */
 static bool is_doubtful(const struct place_page *page, const struct place_candidate *candidate,
-			bool supported)
+			uint32_t place, bool supported)
 {
 	struct slice text = place_field_text(page, candidate->field);
+	bool starts_clause = place_starts_clause(text, candidate->span.start);
 
 	if (candidate->is_short || !place_is_weak(page, candidate))
 		return false;
-	if (utf8_count(slice_span(text, candidate->span)) <= 2)
-		return true; /* 开县 in 召开县委会议 */
-	return supported ? !place_stands_clear(page, candidate)
-			 : !place_starts_clause(text, candidate->span.start);
+	if (utf8_count(slice_span(text, candidate->span)) <= 2) /* 开县 in 召开县委会议 */
+		return !starts_clause || page->article->script != SCRIPT_HANT ||
+		       !has_no_list(page->gazetteer, place); /* but 台南 is Tainan */
+	return supported ? !place_stands_clear(page, candidate) : !starts_clause;
 }
 
 /* How much the page speaks for that division. */
@@ -147,15 +160,14 @@ static bool is_of_community(const struct place_page *page, const struct place_ca
 	       !matcher_at(page->rules->uses, text, next->span.end, &match);
 }
 
-/* Of Taiwan, Hong Kong and Macao the list has nothing but their names. On a page that speaks of
- * them, 大安区 is theirs rather than the one of Sichuan that the list knows. */
+/* On a page that speaks of Taiwan, 大安区 is theirs rather than the one of Sichuan that the list
+ * knows. */
 static bool is_elsewhere(const struct place_page *page, uint32_t place)
 {
-	static const struct slice CODES[] = {SLICE_INIT("71"), SLICE_INIT("81"), SLICE_INIT("82")};
 	uint32_t province = place_at_level(page->gazetteer, place, DIVISION_PROVINCE);
 
-	for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++) {
-		uint32_t region = gazetteer_by_code(page->gazetteer, CODES[i]);
+	for (size_t i = 0; i < N_WITHOUT_LIST; i++) {
+		uint32_t region = gazetteer_by_code(page->gazetteer, WITHOUT_LIST[i]);
 		if (place_mass_of(&page->mass, region) > 0)
 			return place_mass_of(&page->mass, province) == 0;
 	}
@@ -183,7 +195,7 @@ static bool resolve_certain(struct place_page *page, unsigned lowest)
 		unsigned level = place_level(page->gazetteer, place);
 		if (place == GAZETTEER_NONE || (form == NAME_SHORT && level > DIVISION_CITY) ||
 		    (form == NAME_SHORT && place_is_weak(page, candidate)) ||
-		    is_doubtful(page, candidate, support(page, place) > 0) ||
+		    is_doubtful(page, candidate, place, support(page, place) > 0) ||
 		    (level == DIVISION_COUNTY && !candidate->is_chained &&
 		     is_elsewhere(page, place)))
 			continue;
@@ -225,7 +237,7 @@ static bool resolve_shared_names(struct place_page *page)
 		if (!place_is_open(candidate))
 			continue;
 		uint32_t place = most_supported(page, &candidate->hits, false);
-		if (place == GAZETTEER_NONE || is_doubtful(page, candidate, true))
+		if (place == GAZETTEER_NONE || is_doubtful(page, candidate, place, true))
 			continue;
 		if (!resolve_one(page, candidate, place))
 			return false;

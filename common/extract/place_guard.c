@@ -43,8 +43,9 @@ static bool is_body(const struct place_rules *rules, struct slice text, size_t e
 		if (matcher_at(rules->bodies, near, at, &match))
 			return true;
 		uint32_t c = utf8_at(near, at, &step);
-		if (!is_han(c) || (at > end && matcher_at(rules->objects, near, at, &match)))
-			return false;
+		if (!is_han(c) || (at > end && matcher_at(rules->objects, near, at, &match)) ||
+		    (reach == FULL_BODY_BYTES && matcher_at(rules->members, near, at, &match)))
+			return false; /* 西湖区联合浙江大学 */
 		at += step;
 	}
 	return false;
@@ -104,8 +105,10 @@ void place_guard(const struct place_rules *rules, struct slice text,
 		candidate->is_void =
 		    is_within_word(rules, text, end) || is_person(rules, text, candidate->span);
 		candidate->is_body = is_body(rules, text, end, BODY_BYTES);
-	} else if (candidate->hits.n == 1 &&
-		   highest_level(rules, &candidate->hits) <= DIVISION_CITY) {
-		candidate->is_body = is_body(rules, text, end, FULL_BODY_BYTES);
+	} else if (highest_level(rules, &candidate->hits) <= DIVISION_COUNTY &&
+		   is_body(rules, text, end, FULL_BODY_BYTES)) {
+		candidate->is_body = candidate->hits.n == 1 &&
+				     highest_level(rules, &candidate->hits) <= DIVISION_CITY;
+		candidate->is_carrier = !candidate->is_body;
 	}
 }

@@ -1,5 +1,6 @@
 /* place_memory.c - see place_memory.h. A sorted list of hashes; a name that was placed in two ways
- * is remembered as neither. */
+ * is remembered as neither. Names without a code are remembered with the deepest division that they
+ * were said to lie in. */
 #include "extract/place_memory.h"
 
 #include <stdlib.h>
@@ -12,6 +13,7 @@
 struct remembered {
 	uint64_t name;  /* hash64 of the name as written */
 	uint32_t place; /* GAZETTEER_NONE: two places have that name here */
+	bool has_code;  /* the place is the name's own; else the name lies in it */
 };
 
 struct place_memory {
@@ -33,10 +35,33 @@ static struct slice name_of(const struct place_page *page, const struct place_ca
 	return slice_span(place_field_text(page, candidate->field), candidate->span);
 }
 
+static bool is_locality(const struct place_candidate *candidate)
+{
+	return !candidate->is_void && candidate->locality.n > 0 &&
+	       candidate->place != GAZETTEER_NONE &&
+	       (candidate->kind == CANDIDATE_VILLAGE || candidate->kind == CANDIDATE_ESTATE);
+}
+
 static bool is_placed(const struct place_page *page, const struct place_candidate *candidate)
 {
 	return !candidate->is_void && candidate->locality.n == 0 &&
 	       place_level(page->gazetteer, candidate->place) >= DIVISION_TOWN;
+}
+
+/* Two rows of one name become one. */
+static void unite(const struct place_page *page, struct remembered *row,
+		  const struct remembered *other)
+{
+	const struct gazetteer *gazetteer = page->gazetteer;
+
+	if (other->has_code && !row->has_code)
+		*row = *other;
+	else if (other->has_code == row->has_code && other->place != row->place)
+		row->place =
+		    row->has_code                                              ? GAZETTEER_NONE
+		    : gazetteer_is_within(gazetteer, other->place, row->place) ? other->place
+		    : gazetteer_is_within(gazetteer, row->place, other->place) ? row->place
+									       : GAZETTEER_NONE;
 }
 
 static bool collect(const struct place_page *page, struct place_memory *memory)
@@ -46,10 +71,11 @@ static bool collect(const struct place_page *page, struct place_memory *memory)
 
 	for (size_t i = 0; i < page->n; i++) {
 		const struct place_candidate *candidate = &page->candidates[i];
-		if (candidate->kind == CANDIDATE_BACK || !is_placed(page, candidate))
+		bool has_code = is_placed(page, candidate);
+		if (candidate->kind == CANDIDATE_BACK || (!has_code && !is_locality(candidate)))
 			continue;
 		if (!vec_add(&rows, &(struct remembered){hash64(name_of(page, candidate)),
-							 candidate->place}))
+							 candidate->place, has_code}))
 			return false;
 	}
 	memory->rows = rows.items;
@@ -59,14 +85,14 @@ static bool collect(const struct place_page *page, struct place_memory *memory)
 		struct remembered *row = &memory->rows[i];
 		if (kept == 0 || memory->rows[kept - 1].name != row->name)
 			memory->rows[kept++] = *row;
-		else if (memory->rows[kept - 1].place != row->place)
-			memory->rows[kept - 1].place = GAZETTEER_NONE;
+		else
+			unite(page, &memory->rows[kept - 1], row);
 	}
 	memory->n = kept;
 	return true;
 }
 
-static uint32_t recall(const struct place_memory *memory, struct slice name)
+static const struct remembered *recall(const struct place_memory *memory, struct slice name)
 {
 	uint64_t hash = hash64(name);
 	size_t low = 0, high = memory->n;
@@ -78,13 +104,17 @@ static uint32_t recall(const struct place_memory *memory, struct slice name)
 		else
 			high = middle;
 	}
-	return low < memory->n && memory->rows[low].name == hash ? memory->rows[low].place
-								 : GAZETTEER_NONE;
+	return low < memory->n && memory->rows[low].name == hash &&
+		       memory->rows[low].place != GAZETTEER_NONE
+		   ? &memory->rows[low]
+		   : NULL;
 }
 
 /* The longest name that ends with the candidate and is remembered; *start is where it begins. */
-static uint32_t recall_before(const struct place_page *page, const struct place_memory *memory,
-			      const struct place_candidate *candidate, size_t *start)
+static const struct remembered *recall_before(const struct place_page *page,
+					      const struct place_memory *memory,
+					      const struct place_candidate *candidate,
+					      size_t *start)
 {
 	struct slice text = place_field_text(page, candidate->field);
 	size_t at = candidate->span.start, starts[10], n = 0, length;
@@ -98,11 +128,12 @@ static uint32_t recall_before(const struct place_page *page, const struct place_
 	}
 	while (n > 0) {
 		*start = starts[--n];
-		uint32_t place = recall(memory, slice_sub(text, *start, candidate->span.end));
-		if (place != GAZETTEER_NONE)
-			return place;
+		const struct remembered *row =
+		    recall(memory, slice_sub(text, *start, candidate->span.end));
+		if (row)
+			return row;
 	}
-	return GAZETTEER_NONE;
+	return NULL;
 }
 
 /* Whether the place under which the name stands is written right before it. */
@@ -118,18 +149,22 @@ static bool recall_one(struct place_page *page, const struct place_memory *memor
 		       struct place_candidate *candidate)
 {
 	size_t start = candidate->span.start;
-	uint32_t place = candidate->kind == CANDIDATE_NAME || candidate->locality.n
-			     ? recall(memory, name_of(page, candidate))
-			     : recall_before(page, memory, candidate, &start);
+	const struct remembered *row = candidate->kind == CANDIDATE_NAME || candidate->locality.n
+					   ? recall(memory, name_of(page, candidate))
+					   : recall_before(page, memory, candidate, &start);
 
-	if (place == GAZETTEER_NONE ||
-	    (is_chained_at(page, candidate, start) && candidate->place != GAZETTEER_NONE &&
-	     !gazetteer_is_within(page->gazetteer, place, candidate->place)))
+	if (!row || (is_chained_at(page, candidate, start) && candidate->place != GAZETTEER_NONE &&
+		     !gazetteer_is_within(page->gazetteer, row->place, candidate->place)))
 		return true;
+	if (!row->has_code) {
+		if (candidate->locality.n)
+			candidate->place = row->place;
+		return true;
+	}
 	place_widen(page, candidate, start);
 	candidate->is_void = false;
 	candidate->locality = SLICE_EMPTY;
-	return place_decide(page, candidate, place);
+	return place_decide(page, candidate, row->place);
 }
 
 bool place_recall(struct place_page *page)
@@ -141,7 +176,7 @@ bool place_recall(struct place_page *page)
 	for (size_t i = 0; i < page->n && memory.n; i++) {
 		struct place_candidate *candidate = &page->candidates[i];
 		bool is_name = candidate->kind == CANDIDATE_NAME && place_is_open(candidate);
-		if ((is_name || candidate->kind == CANDIDATE_VILLAGE) &&
+		if ((is_name || candidate->kind == CANDIDATE_VILLAGE || is_locality(candidate)) &&
 		    !is_placed(page, candidate) && !recall_one(page, &memory, candidate))
 			return false;
 	}

@@ -55,12 +55,18 @@ static void judge_place(const struct place_rules *rules, struct slice text, stru
 	const struct place_candidate *before =
 	    candidates->n > first ? vec_at(candidates, candidates->n - 1) : NULL;
 
+	candidate->word = candidate->span.start;
 	candidate->floor = before ? before->span.end : 0;
 	candidate->is_chained = before && before->span.end == candidate->span.start;
 	candidate->is_object = candidate->is_chained
 				   ? before->is_object
 				   : !ends_name(candidate->kind) &&
 					 place_is_object(rules, text, candidate->span.start);
+	candidate->is_cleft =
+	    candidate->is_object &&
+	    (candidate->is_chained
+		 ? before->is_cleft
+		 : slice_ends(slice_sub(text, 0, candidate->span.start), SLICE("是")));
 	candidate->name_floor = candidate->floor;
 	if (before && before->kind == CANDIDATE_TOWN)
 		candidate->floor = before->floor; /* 镇东社区 */
@@ -106,6 +112,17 @@ static bool find_organ(const struct place_rules *rules, struct slice text, size_
 	return false;
 }
 
+/* 区里 of 老厂区里 points to no district. */
+static bool is_inside(const struct place_rules *rules, struct slice text, const struct match *match)
+{
+	struct match before;
+	size_t step;
+
+	return slice_ends(match->entry->word, SLICE("里")) && match->span.start > 0 &&
+	       is_han(utf8_before(text, match->span.start, &step)) &&
+	       !matcher_before(rules->boundaries, text, match->span.start, &before);
+}
+
 /* The longest name at `at`, else a marking word, else the organ of a city. */
 static bool find_at(const struct place_rules *rules, struct slice text, size_t at,
 		    struct place_candidate *candidate)
@@ -121,7 +138,7 @@ static bool find_at(const struct place_rules *rules, struct slice text, size_t a
 	if (!matcher_at(rules->marks, text, at, &match) || ends_inside_name(rules, text, &match))
 		return find_organ(rules, text, at, candidate);
 	const struct place_word *word = place_word_of(rules, &match);
-	if (word->role == ROLE_NONE)
+	if (word->role == ROLE_NONE || (word->role == ROLE_BACK && is_inside(rules, text, &match)))
 		return false;
 	candidate->kind = kind_of(word->role);
 	candidate->unit = word->unit;

@@ -22,6 +22,8 @@ struct place_candidate {
 	enum candidate_kind kind;
 	enum place_field field;
 	struct span span;  /* bytes in the text of its field; grows to the whole name later */
+	size_t word;       /* CANDIDATE_VILLAGE, _ESTATE, _TOWN: where the word that ends the name
+			    * begins; the span begins there as well until the name is known */
 	size_t floor;      /* where the search for a listed name before the word must stop */
 	size_t name_floor; /* and for one that is not listed */
 	struct hits hits;  /* CANDIDATE_NAME */
@@ -29,6 +31,9 @@ struct place_candidate {
 	bool is_short;     /* CANDIDATE_NAME: a short form only (禹城) */
 	bool is_void;      /* part of another word (北京路); no place */
 	bool is_body;    /* carried by an institution (江苏师范大学): no doer, no evidence */
+	bool is_cleft;   /* is_object, because 是 stands before it */
+	bool is_carrier; /* 平城区 of 平城区第二人民医院: no doer, but evidence */
+	bool is_covered; /* is_void, because a longer name took it in */
 	bool is_object;  /* spoken of, does not act (面向全市) */
 	bool is_organ;   /* CANDIDATE_BACK: 市 of 市住建局 */
 	bool is_chained; /* stands right behind the candidate before it */

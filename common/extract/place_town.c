@@ -107,7 +107,8 @@ bool place_walk_name(struct place_walk *walk, struct place_candidate *candidate)
 #define STEM_LETTERS 5
 #define NAME_BYTES   15 /* so long may be the name of a community behind it */
 
-/* The town of the county whose stem ends before the word; *start is where it begins. */
+/* The town of the county that is listed so (包钢厂区办事处), or whose stem ends before the word;
+ * *start is where it begins. */
 static uint32_t town_before(const struct place_walk *walk, const struct place_candidate *candidate,
 			    uint32_t county, size_t *start)
 {
@@ -120,7 +121,10 @@ static uint32_t town_before(const struct place_walk *walk, const struct place_ca
 	}
 	while (n-- > 1) {
 		struct slice name = slice_sub(walk->text, starts[n], candidate->span.end);
-		uint32_t town = place_only_town(walk->page, hits_of_stem(walk, name), county);
+		uint32_t town = place_only_town(
+		    walk->page, gazetteer_find_stem(walk->page->gazetteer, name), county);
+		if (town == GAZETTEER_NONE)
+			town = place_only_town(walk->page, hits_of_stem(walk, name), county);
 		*start = starts[n];
 		if (town != GAZETTEER_NONE)
 			return town;
@@ -158,9 +162,34 @@ static bool is_town_name(const struct place_walk *walk, const struct place_candi
 		next->span.start - span.end <= NAME_BYTES);
 }
 
+/* 街道和社区 acts as little as 街道、社区 does. */
+static bool is_joined(struct slice behind)
+{
+	return slice_starts(behind, SLICE("和")) || slice_starts(behind, SLICE("与")) ||
+	       slice_starts(behind, SLICE("及"));
+}
+
+bool place_is_bare(const struct place_walk *walk, const struct place_candidate *candidate)
+{
+	struct match match;
+	size_t end = candidate->span.end, step;
+
+	return place_starts_clause(walk->text, candidate->span.start) && end < walk->text.n &&
+	       is_han(utf8_at(walk->text, end, &step)) &&
+	       !matcher_at(walk->page->rules->uses, walk->text, end, &match) &&
+	       !is_joined(slice_from(walk->text, end)) &&
+	       !matcher_at(walk->page->rules->marks, walk->text, end, &match);
+}
+
 bool place_walk_town(struct place_walk *walk, struct place_candidate *candidate)
 {
 	struct place_page *page = walk->page;
+
+	if (place_is_bare(walk, candidate)) {
+		candidate->kind = CANDIDATE_BACK;
+		candidate->unit = slice_span(walk->text, candidate->span);
+		return place_walk_back(walk, candidate);
+	}
 	uint32_t chain = place_ending_at(walk, candidate, candidate->name_floor);
 	unsigned level = place_level(page->gazetteer, chain);
 	uint32_t counties[] = {

@@ -88,6 +88,18 @@ bool place_is_repeated(struct slice text, struct span span)
 	       slice_contains(slice_sub(text, span.end, span.end + NEAR_BYTES), name);
 }
 
+/* Whether a verb or the like of two letters stands within the letters (不得参加五星小区). */
+static bool holds_verb(const struct place_rules *rules, struct slice stem)
+{
+	struct match match;
+	size_t from = 0;
+
+	while (matcher_next(rules->generic, stem, &from, &match))
+		if (match.span.end - match.span.start >= TWO_LETTERS)
+			return true;
+	return false;
+}
+
 /* Whether the letters may be a name: two to six, and not merely a kind (智慧社区). */
 static bool looks_like_name(const struct place_rules *rules, struct slice stem)
 {
@@ -119,7 +131,9 @@ static size_t letters_before(const struct place_walk *walk, const struct place_c
 		at -= length;
 		letters++;
 	}
-	*is_location = *is_location || (at > 0 && at == candidate->name_floor);
+	if (at == candidate->name_floor && at > 0 && candidate > walk->page->candidates &&
+	    candidate[-1].span.end == at && candidate[-1].kind != CANDIDATE_BACK)
+		*is_location = true; /* right behind the place in which it lies */
 	return at;
 }
 
@@ -162,14 +176,16 @@ static struct slice name_before(const struct place_walk *walk,
 
 	at = behind_verb(walk, candidate, at);
 	struct span span = {at, candidate->span.end};
-	if (!looks_like_name(rules, slice_sub(walk->text, at, candidate->span.start)) ||
-	    matcher_at(rules->uses, walk->text, span.end, &match))
+	struct slice stem = slice_sub(walk->text, at, candidate->span.start);
+	if (!looks_like_name(rules, stem) || matcher_at(rules->uses, walk->text, span.end, &match))
 		return SLICE_EMPTY;
 	struct slice name = slice_span(walk->text, span);
 	const struct article *article = walk->page->article;
 	if (walk->field != FIELD_TEXT) /* headlines play with words: the text must say it too */
 		return slice_contains(article->text, name) ? name : SLICE_EMPTY;
-	return is_location || matcher_at(rules->members, walk->text, span.end, &match) ||
+	return is_location ||
+		       (matcher_at(rules->members, walk->text, span.end, &match) &&
+			!holds_verb(rules, stem)) ||
 		       place_is_repeated(walk->text, span) ||
 		       slice_contains(article->title, name) || is_before_estate(walk, candidate)
 		   ? name
@@ -184,7 +200,7 @@ void place_widen(struct place_page *page, struct place_candidate *candidate, siz
 	       before[-1].span.end > start) {
 		before--;
 		place_uncount(page, before);
-		before->is_void = true;
+		before->is_void = before->is_covered = true;
 	}
 	candidate->span.start = start;
 	candidate->is_object =
@@ -242,6 +258,11 @@ bool place_walk_village(struct place_walk *walk, struct place_candidate *candida
 	const struct gazetteer *gazetteer = page->gazetteer;
 	uint32_t near = place_near(walk), found = GAZETTEER_NONE;
 
+	if (place_is_bare(walk, candidate)) {
+		candidate->kind = CANDIDATE_BACK;
+		candidate->unit = slice_span(walk->text, candidate->span);
+		return place_walk_back(walk, candidate);
+	}
 	set_floor(page, candidate);
 	uint32_t chain = place_ending_at(walk, candidate, candidate->name_floor);
 	uint32_t above[] = {
@@ -252,9 +273,9 @@ bool place_walk_village(struct place_walk *walk, struct place_candidate *candida
 	    place_at_level(gazetteer, page->anchor, DIVISION_COUNTY),
 	    place_at_level(gazetteer, walk->county, DIVISION_COUNTY),
 	};
-	size_t start = 0;
+	size_t start = 0, n_above = sizeof above / sizeof *above;
 
-	for (size_t i = 0; found == GAZETTEER_NONE && i < sizeof above / sizeof *above; i++)
+	for (size_t i = 0; found == GAZETTEER_NONE && i < (walk->in_scene ? 2 : n_above); i++)
 		if (i == 0 || place_mass_of(&page->mass, above[i]) > 0)
 			found = village_before(walk, candidate, above[i], &start);
 	if (found != GAZETTEER_NONE) {
@@ -279,7 +300,8 @@ bool place_walk_village(struct place_walk *walk, struct place_candidate *candida
 		candidate->place = place_level(gazetteer, page->anchor) > DIVISION_COUNTY
 				       ? place_at_level(gazetteer, page->anchor, DIVISION_COUNTY)
 				       : page->anchor;
-	if (slice_equal(walk->locality, name))
+	if (slice_equal(walk->locality, name) &&
+	    place_ending_at(walk, candidate, candidate->span.start) == GAZETTEER_NONE)
 		candidate->place = walk->locality_under;
 	walk->village = GAZETTEER_NONE;
 	walk->locality = name;
@@ -300,6 +322,9 @@ void place_walk_estate(struct place_walk *walk, struct place_candidate *candidat
 	place_widen(walk->page, candidate, candidate->span.end - name.n);
 	if (join_locality(walk, candidate))
 		return;
+	uint32_t chain = place_ending_at(walk, candidate, candidate->span.start);
 	candidate->locality = name;
-	candidate->place = near != GAZETTEER_NONE ? near : walk->page->anchor;
+	candidate->place = chain != GAZETTEER_NONE  ? chain
+			   : near != GAZETTEER_NONE ? near
+						    : walk->page->anchor;
 }

@@ -2,6 +2,7 @@
 #include "extract/place_walk.h"
 
 #include "extract/place_memory.h"
+#include "extract/place_scene.h"
 #include "text/utf8.h"
 
 #define LETTER 3 /* bytes */
@@ -129,7 +130,7 @@ static uint32_t division_called(const struct gazetteer *gazetteer, uint32_t plac
 	return GAZETTEER_NONE;
 }
 
-static bool resolve_back(struct place_walk *walk, struct place_candidate *candidate)
+bool place_walk_back(struct place_walk *walk, struct place_candidate *candidate)
 {
 	struct place_page *page = walk->page;
 	uint32_t found = GAZETTEER_NONE;
@@ -141,13 +142,14 @@ static bool resolve_back(struct place_walk *walk, struct place_candidate *candid
 		found = division_called(page->gazetteer, place_near(walk), candidate->unit);
 	if (found == GAZETTEER_NONE && walk->spoken_at >= walk->paragraph_start)
 		found = division_called(page->gazetteer, walk->spoken, candidate->unit);
+	if (found == GAZETTEER_NONE && place_level(page->gazetteer, walk->focus) >= DIVISION_TOWN)
+		found = division_called(page->gazetteer, walk->focus, candidate->unit);
 	if (found == GAZETTEER_NONE)
 		found = division_called(page->gazetteer, page->anchor, candidate->unit);
 	if (found == GAZETTEER_NONE && slice_equal(candidate->unit, SLICE("社区")) &&
 	    walk->locality.n) {
 		candidate->locality = walk->locality;
-		candidate->place =
-		    place_near(walk) != GAZETTEER_NONE ? place_near(walk) : page->anchor;
+		candidate->place = walk->locality_under;
 		return true;
 	}
 	if (found == GAZETTEER_NONE)
@@ -179,7 +181,7 @@ static bool step(struct place_walk *walk, struct place_candidate *candidate)
 		place_walk_estate(walk, candidate);
 		break;
 	case CANDIDATE_BACK:
-		if (!resolve_back(walk, candidate))
+		if (!place_walk_back(walk, candidate))
 			return false;
 		break;
 	}
@@ -246,5 +248,6 @@ bool place_walk_page(struct place_page *page)
 {
 	/* Headings say little of where their communities are; the text does. */
 	return walk_through(page, page->first_in_text, page->end_in_text) &&
-	       walk_through(page, 0, page->first_in_text) && place_recall(page);
+	       place_set_scene(page) && walk_through(page, 0, page->first_in_text) &&
+	       place_recall(page);
 }

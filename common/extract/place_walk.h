@@ -19,6 +19,7 @@ struct place_walk {
 	uint32_t village;      /* the village named last */
 	struct slice locality; /* or the community that has no code */
 	uint32_t locality_under;
+	bool in_scene; /* extract/place_scene.c: the focus is the only town of the story */
 };
 
 /* Decides all that is still open. False: no memory. */
@@ -35,6 +36,12 @@ uint32_t place_ending_at(const struct place_walk *walk, const struct place_candi
 void place_widen(struct place_page *page, struct place_candidate *candidate, size_t start);
 /* Whether the page says the name again within a few paragraphs. */
 bool place_is_repeated(struct slice text, struct span span);
+
+/* What points back to a place named before; see candidate->unit. False: no memory. */
+bool place_walk_back(struct place_walk *walk, struct place_candidate *candidate)
+    __attribute__((warn_unused_result));
+/* 街道 or 社区 alone at the start of a clause, about to act: it points back as 该街道 does. */
+bool place_is_bare(const struct place_walk *walk, const struct place_candidate *candidate);
 
 /* extract/place_town.c: a name that only towns have, and a candidate that ends in 街道, 镇.
  * extract/place_village.c: one that ends in 社区, 村, and in 小区. False: no memory. */

@@ -60,17 +60,28 @@ struct timeline {
 	struct places *places;
 	size_t candidate; /* the next one to look at */
 	size_t heading;   /* jurisdiction that the last heading set */
+	size_t carried;   /* that of the place that acted last */
+	uint32_t carried_place;
+	bool carried_has_locality;
+	bool has_place_headings; /* a heading named a place: each section is a report of its own */
 };
+
+static bool add_place(struct timeline *line, uint32_t place, struct slice locality, size_t *number)
+{
+	const struct place_page *page = line->page;
+	struct jurisdiction *jurisdiction = vec_push(&line->places->jurisdictions);
+
+	*number = line->places->jurisdictions.n - 1;
+	return jurisdiction && jurisdiction_of(page->arena, page->gazetteer, place, locality,
+					       BASIS_TEXT, jurisdiction);
+}
 
 static bool add_jurisdiction(struct timeline *line, const struct place_candidate *candidate,
 			     size_t *number)
 {
-	struct jurisdiction *jurisdiction = vec_push(&line->places->jurisdictions);
-
-	*number = line->places->jurisdictions.n - 1;
-	return jurisdiction &&
-	       jurisdiction_of(line->page->arena, line->page->gazetteer, candidate->place,
-			       candidate->locality, BASIS_TEXT, jurisdiction);
+	uint32_t own = line->page->own;
+	return add_place(line, candidate->place != GAZETTEER_NONE ? candidate->place : own,
+			 candidate->locality, number);
 }
 
 static bool set_point(struct timeline *line, size_t at, size_t jurisdiction)
@@ -127,12 +138,22 @@ static bool acts_from_outside(const struct place_page *page,
 	return starts_clause(text, candidate->span.start) && !slice_ends(before, SLICE("、"));
 }
 
+/* 更稳当的，是东风路街道组建的巡防队 */
+static bool is_cleft(const struct place_page *page, const struct place_candidate *candidate)
+{
+	struct match match;
+
+	return candidate->is_cleft &&
+	       matcher_at(page->rules->members, page->article->text, candidate->span.end, &match);
+}
+
 /* Whether the place acts in its sentence. */
 static bool acts(const struct timeline *line, const struct place_candidate *candidate)
 {
 	const struct place_page *page = line->page;
 
-	if (candidate->is_void || candidate->is_body || candidate->is_object ||
+	if (candidate->is_void || candidate->is_body || candidate->is_carrier ||
+	    (candidate->is_object && !is_cleft(page, candidate)) ||
 	    (candidate->place == GAZETTEER_NONE && candidate->locality.n == 0))
 		return false;
 	if (page->own == GAZETTEER_NONE || candidate->place == GAZETTEER_NONE ||
@@ -145,15 +166,17 @@ static bool acts(const struct timeline *line, const struct place_candidate *cand
 }
 
 /* Behind a place that acts, neither an estate takes over that is only spoken of, nor a wider place
- * in which the thing is done: 市中街道的做法在禹城推广. */
+ * in the middle of a clause: 市中街道的做法在禹城推广. */
 static bool takes_over(const struct timeline *line, const struct place_candidate *candidate,
 		       const struct place_candidate *acting)
 {
-	struct slice before = slice_sub(line->page->article->text, 0, candidate->span.start);
+	struct slice text = line->page->article->text;
 
+	if (candidate->kind == CANDIDATE_BACK && candidate->place == acting->place)
+		return false; /* 在鬲津社区嘉合园北区，社区打造了… */
 	if (candidate->kind == CANDIDATE_ESTATE)
 		return acting->span.end == candidate->span.start; /* 鬲津社区嘉合园北区 */
-	return !slice_ends(before, SLICE("在")) ||
+	return candidate->locality.n > 0 || starts_clause(text, candidate->span.start) ||
 	       !gazetteer_is_within(line->page->gazetteer, acting->place, candidate->place);
 }
 
@@ -171,6 +194,28 @@ static bool is_heading(const struct timeline *line, size_t sentence)
 	       article->paragraphs[paragraph].kind == PARAGRAPH_HEADING;
 }
 
+/* What governs where a paragraph begins: its heading's place. A story that has no place in its
+ * headline is told along its places: the last one that acted goes on acting. */
+static size_t at_paragraph(const struct timeline *line)
+{
+	return line->page->basis == BASIS_TITLE ? line->heading : line->carried;
+}
+
+/* A heading ends what its section said of a community, but a story goes on in its town. */
+static bool start_section(struct timeline *line)
+{
+	const struct place_page *page = line->page;
+	uint32_t town = place_at_level(page->gazetteer, line->carried_place, DIVISION_TOWN);
+
+	line->heading = 0;
+	if (line->has_place_headings || town == GAZETTEER_NONE)
+		line->carried = 0;
+	else if (place_level(page->gazetteer, line->carried_place) > DIVISION_TOWN ||
+		 line->carried_has_locality)
+		return add_place(line, town, SLICE_EMPTY, &line->carried);
+	return true;
+}
+
 /* One sentence: points for the places that act in it. */
 static bool walk_sentence(struct timeline *line, size_t sentence)
 {
@@ -180,9 +225,9 @@ static bool walk_sentence(struct timeline *line, size_t sentence)
 	const struct place_candidate *acting = NULL;
 	size_t number, heading = 0;
 
-	if (is_heading(line, sentence))
-		line->heading = 0;
-	if (is_first && !set_point(line, span.start, line->heading))
+	if (is_heading(line, sentence) && !start_section(line))
+		return false;
+	if (is_first && !set_point(line, span.start, at_paragraph(line)))
 		return false;
 	for (; line->candidate < page->end_in_text; line->candidate++) {
 		const struct place_candidate *candidate = &page->candidates[line->candidate];
@@ -197,10 +242,14 @@ static bool walk_sentence(struct timeline *line, size_t sentence)
 			       number))
 			return false;
 		acting = candidate;
-		heading = number;
+		heading = line->carried = number;
+		line->carried_place = candidate->place;
+		line->carried_has_locality = candidate->locality.n > 0;
 	}
-	if (is_heading(line, sentence))
+	if (is_heading(line, sentence) && acting) {
 		line->heading = heading;
+		line->has_place_headings = true;
+	}
 	return true;
 }
 
@@ -210,7 +259,8 @@ static enum status build_timeline(const struct place_page *page, const struct se
 	struct timeline line = {.page = page,
 				.sentences = sentences,
 				.places = places,
-				.candidate = page->first_in_text};
+				.candidate = page->first_in_text,
+				.carried_place = GAZETTEER_NONE};
 
 	if (!vec_add(&places->jurisdictions, &places->own))
 		return STATUS_MEMORY_LIMIT;
