@@ -10,7 +10,7 @@
 #include "text/utf8.h"
 
 enum { NEXT_TO_BEFORE = 6, NEXT_TO_BEHIND = 3 }; /* bytes between a name and its figure */
-enum { PARAGRAPHS_BACK = 2, MOST_LOOKS = 12 };
+enum { PARAGRAPHS_BACK = 2, MOST_LOOKS = 12, SENTENCE_REACH = 600 /* bytes */ };
 
 struct given { /* the last figure that was given to what its sentence goes on about */
 	size_t at;
@@ -39,6 +39,17 @@ static size_t owner_by_object(const struct anchors *anchors, const struct measur
 	return NO_CANDIDATE;
 }
 
+/* `start`, or a letter SENTENCE_REACH before `at` where the sentence is endless. */
+static size_t not_farther(struct slice text, size_t start, size_t at)
+{
+	if (at - start <= SENTENCE_REACH)
+		return start;
+	for (start = at - SENTENCE_REACH;
+	     start < at && ((unsigned char)text.p[start] & 0xC0) == 0x80;)
+		start++;
+	return start;
+}
+
 /* Whether a place or its past is described, not what somebody does. */
 static bool is_background(const struct passage *passage, const struct measure *measure)
 {
@@ -59,6 +70,7 @@ static bool is_background(const struct passage *passage, const struct measure *m
 	    matcher_at(rules->background_starts, text, clause, &match))
 		return true;
 	struct slice before = slice_sub(text, 0, measure->span.start);
+	start = not_farther(text, start, measure->span.start);
 	return matcher_next(rules->background_clauses, before, &clause, &match) ||
 	       matcher_next(rules->background_sentences, before, &start, &match);
 }

@@ -242,6 +242,8 @@ static bool is_generic(const struct initiative_rules *rules, struct slice words)
 	return words.n < known + 6; /* less than two letters of its own */
 }
 
+enum { MOST_FIGURES = 16 }; /* behind a practice */
+
 /* Whether one of the words (a space between them) stands in the object. */
 static bool counts_one_of(struct slice words, struct slice object)
 {
@@ -271,9 +273,9 @@ static bool has_local_figures(const struct passage *passage, const struct name_c
 		else
 			high = middle;
 	}
-	for (; low < mentions->n_measures &&
-	       mentions->measures[low].span.start < sentences->items[last].span.end;
-	     low++)
+	for (int look = 0; look < MOST_FIGURES && low < mentions->n_measures &&
+			   mentions->measures[low].span.start < sentences->items[last].span.end;
+	     look++, low++)
 		if (counts_one_of(counts, mentions->measures[low].object))
 			return true;
 	return false;

@@ -16,6 +16,7 @@
 #define LONGEST_TITLE  60
 #define LONGEST_NAME   20 /* letters of an unquoted name before its head noun */
 #define LONGEST_LISTED 12 /* letters between two names of one enumeration */
+#define PRACTICE_BYTES 90 /* between a practice and the verb that governs it */
 
 struct search {
 	struct arena *arena;
@@ -428,7 +429,12 @@ static bool find_practices(struct search *search, size_t paragraph, struct span 
 
 	for (size_t at = span.start; ok && matcher_next(rules->practices, passage, &at, &match);) {
 		const struct matcher_entry *head = matcher_find(rules->heads, match.entry->word);
-		stretch.verb = governing_verb_in(rules, search->text, span.start, match.span.start,
+		size_t from = span.start;
+		if (match.span.start - from > PRACTICE_BYTES)
+			from = match.span.start - PRACTICE_BYTES;
+		while (from < match.span.start && ((unsigned char)passage.p[from] & 0xC0) == 0x80)
+			from++;
+		stretch.verb = governing_verb_in(rules, search->text, from, match.span.start,
 						 &stretch.verb_span);
 		stretch.name_start = stretch.verb_span.end;
 		if (head && stretch.verb && stretch.verb->force != VERB_NONE &&

@@ -200,6 +200,29 @@ START_TEST(practice_rows_fire)
 }
 END_TEST
 
+/* One endless sentence of figures, names, times or practices: the time limit of the test case is
+ * what a quadratic step would break. */
+START_TEST(hostile_pages)
+{
+	static const char *const PIECES[] = {
+	    "12个小区，",
+	    "推进党建引领网格化",
+	    "推进党建引领网格化，12个村，",
+	    "“红石榴”宣讲队12支，",
+	    "今年5月，",
+	    "分别12个、14个、",
+	    "投入12万元，去年启用，",
+	    "成立“红石榴”宣讲队2023年",
+	    "常住人口12万人",
+	};
+	struct buf text = buf_in(arena);
+
+	while (text.n < 150000)
+		buf_append(&text, slice_of(PIECES[_i]));
+	ck_assert(!buf_failed(&text) && attached(buf_slice(&text)).n > 0);
+}
+END_TEST
+
 static void add_tests(TCase *tests)
 {
 	tcase_add_checked_fixture(tests, set_up, tear_down);
@@ -209,6 +232,7 @@ static void add_tests(TCase *tests)
 	tcase_add_test(tests, link_rows_fire);
 	tcase_add_test(tests, beginning_rows_fire);
 	tcase_add_test(tests, practice_rows_fire);
+	tcase_add_loop_test(tests, hostile_pages, 0, 9);
 }
 
 TEST_MAIN("attachment", add_tests)
