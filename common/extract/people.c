@@ -295,7 +295,7 @@ static bool weigh_all(struct finder *finder)
 	for (size_t at = 0; at < finder->text.n;) {
 		size_t n;
 		uint32_t c = utf8_at(finder->text, at, &n);
-		if (!name_begins(finder->rules, finder->text, c, at + n) && !is_name_dot(c))
+		if (!name_begins(finder->rules, finder->text, c, at, at + n) && !is_name_dot(c))
 			at += n;
 		else if (!look_at(finder, at, &at))
 			return false;

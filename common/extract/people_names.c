@@ -311,7 +311,8 @@ static size_t free_end(const struct people_rules *rules, struct slice text, size
 			continue;
 		}
 		uint32_t c = utf8_at(text, at, &n);
-		if (!letter_is(rules, c, LETTER_FOREIGN))
+		if (!letter_is(rules, c, LETTER_FOREIGN) ||
+		    (words_at(&rules->bodies, text, at, &word) && word.entry->word.n > 3))
 			break;
 		if (at > start && words_at(&rules->followers, text, at, &word) &&
 		    word.span.end > at + n)
@@ -387,13 +388,26 @@ static bool without_surname(const struct people_rules *rules, struct slice text,
 	return right != RIGHT_THING && out->bits >= NAME_MAYBE;
 }
 
-bool name_begins(const struct people_rules *rules, struct slice text, uint32_t letter,
+/* 社工|德噶: behind a title even letters that begin no name that is known may. */
+static bool stands_behind_title(const struct people_rules *rules, struct slice text, size_t at)
+{
+	struct match title;
+
+	return words_before(&rules->titles, text, at, &title) && title.entry->value < TITLE_STAFF &&
+	       title.entry->word.n > 3;
+}
+
+bool name_begins(const struct people_rules *rules, struct slice text, uint32_t letter, size_t at,
 		 size_t behind)
 {
 	size_t n;
 
-	if (!letter_is(rules, letter, LETTER_BEGINS) || behind >= text.n)
+	if (behind >= text.n)
 		return false;
+	if (!letter_is(rules, letter, LETTER_BEGINS))
+		return letter_is(rules, letter, LETTER_FOREIGN) &&
+		       letter_is(rules, utf8_at(text, behind, &n), LETTER_FOREIGN) &&
+		       stands_behind_title(rules, text, at);
 	uint32_t next = utf8_at(text, behind, &n);
 	if (letter_is(rules, next, LETTER_NEVER))
 		return letter_is(rules, next, LETTER_FORM) ||
@@ -428,9 +442,9 @@ bool name_possible(const struct people_rules *rules, struct slice text, size_t a
 	if (c == 0x8001 || c == 0x5C0F) /* 老 小 */
 		return true;
 	if (!words_at(&rules->surnames, text, at, &surname))
-		return false;
+		return context->left == LEFT_TITLE;
 	if (surname.entry->value == SURNAME_NONE)
-		return surname.entry->word.n > 3;
+		return surname.entry->word.n > 3 || context->left == LEFT_TITLE;
 	if (surname.span.end >= text.n)
 		return false;
 	if (words_at(&rules->forms, text, surname.span.end, &word) ||
@@ -624,10 +638,14 @@ size_t names_at(const struct people_rules *rules, struct slice text, size_t at,
 
 	if (with_prefix(rules, text, at, context, path, out))
 		return 1;
-	if (!words_at(&rules->surnames, text, at, &surname) || in_title(rules, text, at))
+	if (in_title(rules, text, at))
 		return 0;
+	if (!words_at(&rules->surnames, text, at, &surname))
+		return context->left == LEFT_TITLE &&
+		       without_surname(rules, text, at, context, path, out) &&
+		       out->right >= RIGHT_END;
 	if (surname.entry->value == SURNAME_NONE)
-		return surname.entry->word.n > 3 &&
+		return (surname.entry->word.n > 3 || context->left == LEFT_TITLE) &&
 		       without_surname(rules, text, at, context, path, out);
 	out->span.start = at;
 	if (context->left == LEFT_TITLE && spaced_name(rules, text, surname.span.end, path, out))

@@ -50,7 +50,7 @@ struct name_match {
 
 /* Bits that make a name of a single place, and those that make it worth remembering: several such
  * places together may be enough. */
-#define NAME_SURE 8
+#define NAME_SURE  8
 #define NAME_MAYBE (-4)
 
 /* What can be told without reading the words before: LEFT_NOUN is a guess by the last letters. */
@@ -61,9 +61,9 @@ void name_context_settle(const struct people_rules *rules, struct slice text, si
 enum name_right name_right(const struct people_rules *rules, struct slice text, size_t at,
 			   const struct word_path *path);
 
-/* Could a name begin with `letter`, behind which byte `behind` is? A look at two letters alone, for
+/* Could a name begin with `letter`, the one of text[at, behind)? A look at two letters alone, for
  * at most places none does. */
-bool name_begins(const struct people_rules *rules, struct slice text, uint32_t letter,
+bool name_begins(const struct people_rules *rules, struct slice text, uint32_t letter, size_t at,
 		 size_t behind);
 /* Could one in that context, with whatever may stand behind it? Spares the reading of the run. */
 bool name_possible(const struct people_rules *rules, struct slice text, size_t at,

@@ -208,6 +208,9 @@ struct span role_phrase(const struct people_rules *rules, struct slice text, siz
 	for (size_t i = 0; i < sizeof NOW / sizeof *NOW; i++)
 		if (slice_starts(slice_from(text, role.start), NOW[i]))
 			return none;
+	if (slice_contains(slice_span(text, role), SLICE("出生")) || /* 1967年出生的 */
+	    slice_contains(slice_span(text, role), SLICE("年过")))
+		return none;
 	return role.end - role.start > PHRASE_BYTES ? none : role;
 }
 

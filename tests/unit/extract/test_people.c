@@ -181,6 +181,12 @@ static const struct body_row BODIES[] = {
     {"an enumeration", "翠屏等社区推行晨会制度。", ""},
     {"a verb within", "组织翠屏社区开展活动。", ""},
     {"the object of an act", "县里推动翠屏社区开展活动。", ""},
+    {"a company", "江苏通润环境科技有限公司捐赠了二十套桌椅。", "江苏通润环境科技有限公司"},
+    {"a court", "睢阳区人民法院计划再设四处。", "睢阳区人民法院"},
+    {"a bureau of a district", "五华区退役军人事务局给队员送来背心。", "五华区退役军人事务局"},
+    {"a union of a province", "湖南省总工会授予她奖章。", "湖南省总工会"},
+    {"a university", "东北师范大学把课桌搬进居民楼。", "东北师范大学"},
+    {"a pasture village", "巴彦宝力格嘎查组织牧民议事。", "巴彦宝力格嘎查"},
     {"a number of bodies", "31个社区推行晨会制度。", ""},
 };
 
