@@ -79,7 +79,9 @@ enum proof {
 	PROVES_PERSON, /* the example yields a person */
 	PROVES_BODY,   /* it yields an organisation */
 	PROVES_NO_BODY,
-	PROVES_NOBODY /* it yields no person */
+	PROVES_NOBODY, /* it yields no person */
+	PROVES_CUT,    /* a person whose role does not hold the word */
+	PROVES_KEPT    /* a person whose role does */
 };
 
 struct proof_row {
@@ -114,17 +116,29 @@ static const struct proof_row PROOFS[] = {
     {"organisation_limits", NULL, PROVES_NO_BODY},
 };
 
+/* Is the word of the row in the role of somebody? */
+static bool in_role(struct slice word, const struct actor *actors, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (actors[i].kind == ACTOR_PERSON && slice_contains(actors[i].role, word))
+			return true;
+	return false;
+}
+
 static void prove(const struct table *table, size_t line, enum proof proof)
 {
 	struct arena *arena = arena_new(1 << 20);
 	struct slice example = table_cell(table, line, table_column(table, SLICE("example")));
+	struct slice word = table_cell(table, line, 0);
 	size_t n;
 	const struct actor *actors = people_of(arena, example, &n);
 	bool body = proof == PROVES_BODY || proof == PROVES_NO_BODY;
 	struct slice got = shown(arena, body ? ACTOR_ORGANISATION : ACTOR_PERSON, actors, n);
+	bool right = (got.n > 0) == (proof != PROVES_NO_BODY && proof != PROVES_NOBODY);
 
-	ck_assert_msg((got.n > 0) == (proof == PROVES_PERSON || proof == PROVES_BODY),
-		      "%.*s line %zu: %.*s gives \"%.*s\"", SLICE_ARG(table->name),
+	if (proof == PROVES_CUT || proof == PROVES_KEPT)
+		right = right && in_role(word, actors, n) == (proof == PROVES_KEPT);
+	ck_assert_msg(right, "%.*s line %zu: %.*s gives \"%.*s\"", SLICE_ARG(table->name),
 		      table->lines[line], SLICE_ARG(example), SLICE_ARG(got));
 	arena_free(arena);
 }
