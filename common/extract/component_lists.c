@@ -99,9 +99,18 @@ static bool opens_pair(struct slice part, size_t *inner)
 	return closing != 0 && *inner < part.n;
 }
 
+static struct slice first_part(struct slice list)
+{
+	size_t comma = slice_find(list, SLICE("、"));
+
+	return comma == SIZE_MAX ? list : slice_sub(list, 0, comma);
+}
+
 /* The first part of a list without what leads up to it; at least two letters stay. A lead of one
- * letter (由, 把) only counts where the part begins. */
-static struct slice cut_before(const struct initiative_rules *rules, struct slice part)
+ * letter (由, 把) only counts where the part begins. A cut that leaves as much as the next part
+ * has is right. */
+static struct slice cut_before(const struct initiative_rules *rules, struct slice part,
+			       struct slice next)
 {
 	struct match match;
 	size_t start = 0, open = 0;
@@ -111,6 +120,9 @@ static struct slice cut_before(const struct initiative_rules *rules, struct slic
 	for (size_t at = 0; matcher_next(rules->list_cuts, part, &at, &match);)
 		if (match.span.end + 6 <= part.n && match.span.end - match.span.start >= 6)
 			start = match.span.end;
+	for (size_t at = 0; matcher_next(rules->list_cuts, part, &at, &match);)
+		if (match.span.end + next.n == part.n && next.n >= 9)
+			return slice_from(part, match.span.end); /* 推行|组织细胞化、管理民主化 */
 	for (size_t at = start; matcher_next(rules->list_leads, part, &at, &match);)
 		if (match.span.end + 6 <= part.n && match.span.end - match.span.start >= 6)
 			start = match.span.end;
@@ -209,8 +221,8 @@ bool component_list_before(const struct initiative_rules *rules, struct slice te
 
 	if (comma == SIZE_MAX)
 		return true;
-	first = cut_before(rules, slice_sub(words, 0, comma));
 	rest = slice_from(words, comma + strlen("、"));
+	first = cut_before(rules, slice_sub(words, 0, comma), first_part(rest));
 	return component_add(parts, first) && component_split(rest, "、", parts);
 }
 
@@ -247,7 +259,7 @@ static bool take_list(const struct initiative_rules *rules, struct slice words, 
 		words = slice_from(words, match.span.end);
 	if (et_cetera != SIZE_MAX)
 		rest.n = et_cetera;
-	return component_add(parts, cut_before(rules, words)) &&
+	return component_add(parts, cut_before(rules, words, first_part(rest))) &&
 	       split_last(cut_behind(rules, rest), parts);
 }
 
@@ -309,7 +321,8 @@ bool component_list_counted(const struct initiative_rules *rules, struct slice t
 		struct vec found = vec_of(parts->arena, sizeof(struct slice));
 		if (comma != SIZE_MAX && count >= 2 && count <= MOST_PARTS) {
 			words.n = sum;
-			if (!component_add(&found, cut_before(rules, slice_sub(words, 0, comma))) ||
+			if (!component_add(&found, cut_before(rules, slice_sub(words, 0, comma),
+							      SLICE_EMPTY)) ||
 			    !split_last(slice_from(words, comma + strlen("、")), &found))
 				return false;
 		}

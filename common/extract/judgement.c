@@ -210,7 +210,9 @@ static void look_for_figures(const struct passage *passage, const struct name_ca
 		return;
 	utf8_at(text, behind, &n);
 	behind += n;
-	facts->has[FACT_FIGURE_WHOLE] = matcher_find(rules->figures_whole, core) && !headed;
+	facts->has[FACT_FIGURE_WHOLE] =
+	    matcher_find(rules->figures_whole, core) &&
+	    (!headed || (candidate->head->strength < 3 && candidate->head->kind == KIND_SERVICE));
 	bool post = is_post(passage, candidate);
 	facts->has[FACT_FIGURE_BEFORE] =
 	    !headed && !post &&

@@ -15,6 +15,7 @@
 #define LONGEST_CHAIN  110
 #define LONGEST_TITLE  60
 #define LONGEST_NAME   20 /* letters of an unquoted name before its head noun */
+#define LONGEST_REST   4  /* behind a quoted letter of a name */
 #define LONGEST_LISTED 12 /* letters between two names of one enumeration */
 #define PRACTICE_BYTES 90 /* between a practice and the verb that governs it */
 
@@ -119,6 +120,26 @@ static void drop_tail(struct name_candidate *candidate)
 	candidate->linked = false;
 }
 
+/* 打造红“社”橘乡、每日“益”行等品牌: marks round a letter within a name, up to where it ends. */
+static void take_inner_letter(const struct search *search, size_t highest,
+			      struct name_candidate *candidate)
+{
+	struct slice passage = slice_sub(search->text, 0, highest);
+	size_t at = candidate->span.end, n = 0, letters = 0;
+
+	while (at < highest && letters <= LONGEST_REST && is_han(utf8_at(passage, at, &n)) &&
+	       !slice_starts(slice_from(passage, at), SLICE("等"))) {
+		at += n;
+		letters++;
+	}
+	if (letters == 0 || letters > LONGEST_REST)
+		return;
+	candidate->span.end = at;
+	candidate->core = candidate->span;
+	candidate->modifier = (struct span){0};
+	candidate->joint = true;
+}
+
 static bool find_quoted(struct search *search, size_t paragraph, const struct mark_pair *pair)
 {
 	struct span bounds = search->article->paragraphs[paragraph].span;
@@ -150,6 +171,9 @@ static bool find_quoted(struct search *search, size_t paragraph, const struct ma
 	name_count(text, bounds.start, bounds.end, &candidate);
 	if (!candidate.tail.end || letters <= 2)
 		name_modifier(search->rules, text, &candidate);
+	if (letters == 1 && !candidate.tail.end && candidate.verb &&
+	    candidate.verb->force == VERB_FOUNDING)
+		take_inner_letter(search, bounds.end, &candidate);
 	return add(search, &candidate);
 }
 
@@ -636,7 +660,7 @@ static bool find_umbrella(struct search *search, size_t last)
 	const struct head_noun *inside;
 
 	utf8_at(text, mark_end, &n);
-	mark_end += n;
+	mark_end = member->joint ? member->span.end : mark_end + n;
 	struct name_candidate whole = new_candidate(search, member->paragraph, NAME_UNQUOTED,
 						    (struct span){mark_end, mark_end});
 	bool et_cetera = slice_starts(slice_from(passage, mark_end), SLICE("等"));
@@ -663,6 +687,7 @@ static bool find_umbrella(struct search *search, size_t last)
 	whole.core = whole.tail;
 	whole.tail = (struct span){0};
 	whole.head_inside = true;
+	whole.absorbed = whole.head->part == HEAD_DROPPED; /* 等党建品牌 says what they are */
 	size_t number = search->out->n, list = member->list, first = last;
 	while (first > 0 && candidate_at(search, first - 1)->list == list)
 		first--;
