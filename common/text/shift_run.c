@@ -147,7 +147,10 @@ void shift_run_read(const struct gbk *gbk, struct slice text, size_t at, unsigne
 {
 	struct reading reading = {.run = run, .gbk = gbk, .pending = lead};
 
-	run->n = 0;
+	run->n = run->end = 0;
+	run->ascii = 0;
+	run->is_half = false;
+	run->lead = lead;
 	read_letters(&reading, text, at, is_ascii);
 	if (run->n && reading.last)
 		run->letters[run->n - 1] = reading.last;
