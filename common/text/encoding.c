@@ -170,7 +170,7 @@ static enum status drop_controls(struct arena *arena, struct slice *text, struct
 	struct buf out = buf_in(arena);
 	size_t at = 0, done = 0;
 
-	while ((at = skip_ascii(*text, at)) < text->n) {
+	while ((at = utf8_skip_ascii(*text, at)) < text->n) {
 		unsigned char c = (unsigned char)text->p[at];
 		if (c < 0x80 && !is_ascii_text(c)) {
 			buf_append(&out, slice_sub(*text, done, at));

@@ -27,28 +27,13 @@ bool is_ascii_text(unsigned char c)
 	return c >= 0x20 ? c < 0x7F : c == '\n' || c == '\r' || c == '\t';
 }
 
-size_t skip_ascii(struct slice bytes, size_t at)
-{
-	const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
-
-	while (at + 8 <= bytes.n) {
-		uint64_t word;
-		memcpy(&word, bytes.p + at, 8);
-		/* No byte over 7E, none under 20. */
-		if ((word | (word + ones) | ((word - ones * 0x20) & ~word)) & high)
-			break;
-		at += 8;
-	}
-	return at;
-}
-
 struct census census_take(struct slice bytes)
 {
 	struct census census = {0};
 	bool in_bad_run = false;
 	size_t at = 0, n;
 
-	while ((at = skip_ascii(bytes, at)) < bytes.n) {
+	while ((at = utf8_skip_ascii(bytes, at)) < bytes.n) {
 		unsigned char c = (unsigned char)bytes.p[at];
 		if (c < 0x80) {
 			census.n_nul += c == 0;
@@ -108,7 +93,7 @@ static void sample_piece(struct slice piece, char *sample, size_t room, size_t *
 			at++;
 			if (*n && sample[*n - 1] != '\n')
 				sample[(*n)++] = '\n';
-			at = skip_ascii(piece, at);
+			at = utf8_skip_ascii(piece, at);
 			continue;
 		}
 		struct slice run = slice_sub(piece, at, high_end(piece, at));

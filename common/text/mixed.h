@@ -16,8 +16,6 @@ struct census {
 };
 struct census census_take(struct slice bytes);
 
-/* First byte at or after `at` that is no plain ASCII text (it may be a bit before it). */
-size_t skip_ascii(struct slice bytes, size_t at);
 /* Printable ASCII, tab, LF, CR. */
 bool is_ascii_text(unsigned char c);
 

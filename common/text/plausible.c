@@ -59,7 +59,7 @@ int plausibility(struct slice text)
 	while (at < text.n) {
 		unsigned char byte = (unsigned char)text.p[at];
 		if (byte < 0x80 && (byte >= 0x20 || byte == '\n' || byte == '\r' || byte == '\t')) {
-			at++;
+			at = utf8_skip_ascii(text, at + 1);
 			continue;
 		}
 		(void)utf8_next(text, &at, &c);

@@ -1,6 +1,8 @@
 /* utf8.c - see utf8.h. */
 #include "text/utf8.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 
 static bool is_continuation(unsigned char byte)
@@ -90,6 +92,21 @@ bool utf8_next(struct slice text, size_t *at, uint32_t *code_point)
 	*code_point = utf8_at(text, *at, &n);
 	*at += n;
 	return true;
+}
+
+size_t utf8_skip_ascii(struct slice bytes, size_t at)
+{
+	const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+
+	while (at + 8 <= bytes.n) {
+		uint64_t word;
+		memcpy(&word, bytes.p + at, 8);
+		/* No byte over 7E, none under 20. */
+		if ((word | (word + ones) | ((word - ones * 0x20) & ~word)) & high)
+			break;
+		at += 8;
+	}
+	return at;
 }
 
 size_t utf8_count(struct slice text)

@@ -32,6 +32,9 @@ static inline uint32_t utf8_at(struct slice text, size_t at, size_t *n)
 uint32_t utf8_before(struct slice text, size_t end, size_t *n);
 /* Reads and steps on: false at the end of the text. */
 bool utf8_next(struct slice text, size_t *at, uint32_t *code_point);
+/* A place at or after `at` before which all is ASCII from U+0020 to U+007E; at the most seven bytes
+ * before the first that is not. */
+size_t utf8_skip_ascii(struct slice bytes, size_t at);
 /* Number of code points. */
 size_t utf8_count(struct slice text);
 /* Byte offset of the code point number `index`; text.n when there are fewer. */
