@@ -19,6 +19,7 @@ struct block {
 	uint8_t blank_lines; /* empty lines before it, in a text dump (at most 255) */
 	bool is_bold;        /* all of it is bold */
 	bool is_item;        /* of a list */
+	bool is_row;         /* of a table: the cells with a space between them */
 	bool is_caption;     /* <figcaption>, <caption> */
 	bool after_image;    /* nothing but the image before it stands between the two */
 	bool is_indented;    /* a line of a text dump that begins with white space */
@@ -38,7 +39,8 @@ enum box_hint {
 	BOX_FIGURE = 128, /* <figure> */
 	BOX_TITLE = 256,  /* the headline */
 	BOX_KICKER = 512,
-	BOX_SUBTITLE = 1024
+	BOX_SUBTITLE = 1024,
+	BOX_ROW = 2048 /* <tr> */
 };
 
 struct box {

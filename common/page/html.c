@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "page/html_memory.h"
+#include "page/html_rows.h"
 #include "page/html_rules.h"
 #include "page/html_scan.h"
 #include "page/html_style.h"
@@ -120,7 +121,7 @@ static void open_box(struct walk *walk, xmlNode *node, unsigned effect)
 
 	box.hints = (effect & TAG_SIDE ? BOX_SIDE : 0) | (effect & TAG_ARTICLE ? BOX_ARTICLE : 0) |
 		    (effect & TAG_LIST ? BOX_LIST : 0) | (effect & TAG_QUOTE ? BOX_QUOTE : 0) |
-		    (effect & TAG_FIGURE ? BOX_FIGURE : 0);
+		    (effect & TAG_FIGURE ? BOX_FIGURE : 0) | (effect & TAG_ROW ? BOX_ROW : 0);
 	if (class.n)
 		box.hints |= html_hints(walk->rules, class);
 	if (id.n)
@@ -139,6 +140,8 @@ static void close_box(struct walk *walk)
 {
 	struct box *box = vec_at(&walk->boxes, walk->box);
 
+	if ((box->hints & BOX_ROW) && !html_join_row(&walk->blocks, &walk->boxes, walk->box))
+		walk->failed = true;
 	box->end = (uint32_t)walk->blocks.n;
 	walk->box = box->parent;
 }

@@ -92,7 +92,7 @@ static const struct tag TAGS[] = {
     {"thead", TAG_BLOCK, LOOSE},
     {"time", TAG_FACT, 0},
     {"title", TAG_SKIP | TAG_FACT, 0},
-    {"tr", BOX, LOOSE},
+    {"tr", BOX | TAG_ROW, LOOSE},
     {"track", TAG_SKIP, VOID},
     {"ul", BOX | TAG_LIST, 0},
     {"video", TAG_SKIP, 0},

@@ -21,7 +21,8 @@ enum tag_effect {
 	TAG_QUOTE = 4096,
 	TAG_FIGURE = 8192,
 	TAG_FACT = 16384, /* <meta>, <title>, <link>, <script>, <time>: handled one by one */
-	TAG_NOSCRIPT = 32768
+	TAG_NOSCRIPT = 32768,
+	TAG_ROW = 65536 /* <tr> */
 };
 
 struct tag {

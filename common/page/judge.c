@@ -40,7 +40,7 @@ static bool is_heading(const struct piece *piece)
 	if (piece->block->heading)
 		return true;
 	return piece->text.n <= 120 && !piece->running && !piece->block->is_item &&
-	       !ends_like_sentence(piece->text);
+	       !piece->block->is_row && !ends_like_sentence(piece->text);
 }
 
 /* Takes the spam out of a line; true in *all if nothing else was in it. Where something stands in

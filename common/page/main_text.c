@@ -51,7 +51,7 @@ static size_t count_marks(struct slice text)
 bool block_is_running_text(const struct block *block)
 {
 	return block->text.n >= RUNNING_BYTES && block->link_bytes * 3 < block->text.n &&
-	       !block->heading && count_marks(slice_sub(block->text, 0, 600)) > 0;
+	       !block->heading && !block->is_row && count_marks(slice_sub(block->text, 0, 600)) > 0;
 }
 
 static int64_t worth_of(const struct block *block, bool is_running, unsigned hints)
@@ -275,7 +275,9 @@ static void choose_blocks(const struct finder *finder, uint32_t best, struct mai
 		if (!kept || finder->is_teaser[i] ||
 		    (block->link_bytes * 5 > block->text.n * 3 && block->text.n < 300))
 			continue;
-		out->chosen[i] = finder->is_running[i] || is_near_text(finder, out, i);
+		out->chosen[i] = finder->is_running[i] || is_near_text(finder, out, i) ||
+				 (block->is_row && i > out->first && blocks->items[i - 1].is_row &&
+				  out->chosen[i - 1]); /* a table under the text */
 		if (finder->is_running[i])
 			out->weight += block->text.n;
 	}
