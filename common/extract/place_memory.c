@@ -27,7 +27,9 @@ static int by_name(const void *a, const void *b)
 
 	if (x->name != y->name)
 		return x->name < y->name ? -1 : 1;
-	return x->place < y->place ? -1 : x->place > y->place;
+	if (x->place != y->place)
+		return x->place < y->place ? -1 : 1;
+	return x->has_code - y->has_code;
 }
 
 static struct slice name_of(const struct place_page *page, const struct place_candidate *candidate)
@@ -48,20 +50,19 @@ static bool is_placed(const struct place_page *page, const struct place_candidat
 	       place_level(page->gazetteer, candidate->place) >= DIVISION_TOWN;
 }
 
-/* Two rows of one name become one. */
+/* Two rows of one name become one: the deeper, if it lies in the other; else neither. */
 static void unite(const struct place_page *page, struct remembered *row,
 		  const struct remembered *other)
 {
 	const struct gazetteer *gazetteer = page->gazetteer;
 
-	if (other->has_code && !row->has_code)
+	if (row->place == GAZETTEER_NONE ||
+	    (other->place == row->place && other->has_code == row->has_code))
+		return;
+	if (!row->has_code && gazetteer_is_within(gazetteer, other->place, row->place))
 		*row = *other;
-	else if (other->has_code == row->has_code && other->place != row->place)
-		row->place =
-		    row->has_code                                              ? GAZETTEER_NONE
-		    : gazetteer_is_within(gazetteer, other->place, row->place) ? other->place
-		    : gazetteer_is_within(gazetteer, row->place, other->place) ? row->place
-									       : GAZETTEER_NONE;
+	else if (other->has_code || !gazetteer_is_within(gazetteer, row->place, other->place))
+		row->place = GAZETTEER_NONE;
 }
 
 static bool collect(const struct place_page *page, struct place_memory *memory)
@@ -136,14 +137,6 @@ static const struct remembered *recall_before(const struct place_page *page,
 	return NULL;
 }
 
-/* Whether the place under which the name stands is written right before it. */
-static bool is_chained_at(const struct place_page *page, const struct place_candidate *candidate,
-			  size_t start)
-{
-	return candidate > page->candidates && candidate[-1].field == candidate->field &&
-	       !candidate[-1].is_void && candidate[-1].span.end == start;
-}
-
 /* A candidate that found no code. */
 static bool recall_one(struct place_page *page, const struct place_memory *memory,
 		       struct place_candidate *candidate)
@@ -153,7 +146,8 @@ static bool recall_one(struct place_page *page, const struct place_memory *memor
 					   ? recall(memory, name_of(page, candidate))
 					   : recall_before(page, memory, candidate, &start);
 
-	if (!row || (is_chained_at(page, candidate, start) && candidate->place != GAZETTEER_NONE &&
+	/* What it lies in may be written right before it. */
+	if (!row || (place_before(page, candidate, start) && candidate->place != GAZETTEER_NONE &&
 		     !gazetteer_is_within(page->gazetteer, row->place, candidate->place)))
 		return true;
 	if (!row->has_code) {

@@ -52,6 +52,20 @@ uint32_t place_only_town(const struct place_page *page, struct hits hits, uint32
 	return hits.n > PLACE_HITS_MAX ? GAZETTEER_NONE : found;
 }
 
+const struct place_candidate *place_before(const struct place_page *page,
+					   const struct place_candidate *candidate, size_t at)
+{
+	const struct place_candidate *before = candidate;
+
+	while (before > page->candidates && before[-1].field == candidate->field &&
+	       (before[-1].is_covered || before[-1].span.end > at))
+		before--;
+	if (before == page->candidates || before[-1].field != candidate->field ||
+	    before[-1].is_void || before[-1].span.end != at)
+		return NULL;
+	return before - 1;
+}
+
 uint32_t place_common(const struct gazetteer *gazetteer, uint32_t a, uint32_t b)
 {
 	while (a != GAZETTEER_NONE && !gazetteer_is_within(gazetteer, b, a))

@@ -39,6 +39,10 @@ uint32_t place_at_level(const struct gazetteer *gazetteer, uint32_t place,
 uint32_t place_common(const struct gazetteer *gazetteer, uint32_t a, uint32_t b);
 /* The only town among the hits that lies under `above`, or GAZETTEER_NONE. */
 uint32_t place_only_town(const struct place_page *page, struct hits hits, uint32_t above);
+/* What ends at byte `at` before the candidate, or NULL; what a longer name covers is passed over.
+ */
+const struct place_candidate *place_before(const struct place_page *page,
+					   const struct place_candidate *candidate, size_t at);
 /* Where the outlet, else the site, is at home. */
 uint32_t place_home(const struct place_page *page);
 

@@ -1,7 +1,8 @@
 /* place_scene.c - see place_scene.h. The scene is the only town that the page names, when it names
- * it in its headline or first paragraph, or no county at all. Under it are looked for once more:
- * what ended in 社区 and was no name under any county known so far; what has no code; and what was
- * found under another town of the county: towns are divided and joined faster than lists are made.
+ * it in its headline or first paragraph, or no county at all, and no headline names a wider place.
+ * Under it are looked for once more: what ended in 社区 and was no name under any county known so
+ * far; what has no code; and what was found under another town of the county: towns are divided and
+ * joined faster than lists are made.
  */
 #include "extract/place_scene.h"
 
@@ -15,16 +16,30 @@ static bool is_town(const struct place_page *page, const struct place_candidate 
 	       place_level(page->gazetteer, candidate->place) == DIVISION_TOWN;
 }
 
+/* Whether the headline names a place, and not the town: then the page is about more. */
+static bool is_about_more(const struct place_page *page, uint32_t scene)
+{
+	struct division town;
+
+	if (!gazetteer_division(page->gazetteer, scene, &town) ||
+	    slice_contains(page->article->title, town.name))
+		return false;
+	return place_of_field(page, FIELD_TITLE) != GAZETTEER_NONE ||
+	       place_of_field(page, FIELD_KICKER) != GAZETTEER_NONE;
+}
+
 /* The only town of the page, or GAZETTEER_NONE. */
 static uint32_t find_scene(const struct place_page *page)
 {
 	const struct article *article = page->article;
 	size_t lead = article->n_paragraphs ? article->paragraphs[0].span.end : 0;
 	uint32_t scene = GAZETTEER_NONE;
-	bool in_lead = false;
+	bool in_lead = false, has_county = false;
 
 	for (size_t i = 0; i < page->n; i++) {
 		const struct place_candidate *candidate = &page->candidates[i];
+		has_county |= !candidate->is_void &&
+			      place_level(page->gazetteer, candidate->place) == DIVISION_COUNTY;
 		if (!is_town(page, candidate))
 			continue;
 		if (scene != GAZETTEER_NONE && scene != candidate->place)
@@ -32,9 +47,7 @@ static uint32_t find_scene(const struct place_page *page)
 		scene = candidate->place;
 		in_lead |= candidate->field != FIELD_TEXT || candidate->span.start < lead;
 	}
-	return in_lead || place_level(page->gazetteer, page->anchor) < DIVISION_COUNTY
-		   ? scene
-		   : GAZETTEER_NONE;
+	return (in_lead || !has_county) && !is_about_more(page, scene) ? scene : GAZETTEER_NONE;
 }
 
 /* Whether what the name lies in stands right before it. */

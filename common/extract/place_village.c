@@ -211,10 +211,10 @@ void place_widen(struct place_page *page, struct place_candidate *candidate, siz
 /* 云溪街道星河社区: behind a locality its name goes on. */
 static bool join_locality(struct place_walk *walk, struct place_candidate *candidate)
 {
-	const struct place_candidate *before = candidate - 1;
+	const struct place_candidate *before =
+	    place_before(walk->page, candidate, candidate->span.start);
 
-	if (place_ending_at(walk, candidate, candidate->span.start) == GAZETTEER_NONE ||
-	    before->locality.n == 0)
+	if (!before || before->place == GAZETTEER_NONE || before->locality.n == 0)
 		return false;
 	candidate->place = before->place;
 	candidate->locality = slice_sub(walk->text, before->span.start, candidate->span.end);
@@ -252,60 +252,110 @@ static void set_floor(const struct place_page *page, struct place_candidate *can
 	raise_floor(page, candidate);
 }
 
+/* The village that the list has, and where its name begins: under the place right before it, the
+ * town or county of the passage, of the page. */
+static uint32_t find_listed(const struct place_walk *walk, const struct place_candidate *candidate,
+			    uint32_t chain, size_t *start)
+{
+	const struct place_page *page = walk->page;
+	const struct gazetteer *gazetteer = page->gazetteer;
+	uint32_t above[] = {
+	    place_level(gazetteer, chain) >= DIVISION_COUNTY ? chain : GAZETTEER_NONE,
+	    place_at_level(gazetteer, place_near(walk), DIVISION_TOWN),
+	    place_near_county(walk),
+	    place_at_level(gazetteer, page->anchor, DIVISION_TOWN),
+	    place_at_level(gazetteer, page->anchor, DIVISION_COUNTY),
+	    place_at_level(gazetteer, walk->county, DIVISION_COUNTY),
+	};
+	size_t n = walk->in_scene ? 2 : sizeof above / sizeof *above;
+	uint32_t found = GAZETTEER_NONE;
+
+	for (size_t i = 0; found == GAZETTEER_NONE && i < n; i++)
+		if (i == 0 || place_mass_of(&page->mass, above[i]) > 0)
+			found = village_before(walk, candidate, above[i], start);
+	return found;
+}
+
+/* In what a community without a code lies: the town right before it, else the county. */
+static uint32_t around(const struct place_walk *walk)
+{
+	const struct place_page *page = walk->page;
+	const struct gazetteer *gazetteer = page->gazetteer;
+	uint32_t near = place_near(walk);
+	uint32_t place =
+	    place_level(gazetteer, near) == DIVISION_TOWN ? near : place_near_county(walk);
+
+	if (place != GAZETTEER_NONE)
+		return place;
+	return place_level(gazetteer, page->anchor) > DIVISION_COUNTY
+		   ? place_at_level(gazetteer, page->anchor, DIVISION_COUNTY)
+		   : page->anchor;
+}
+
+static void set_locality(struct place_walk *walk, struct place_candidate *candidate, size_t start)
+{
+	place_widen(walk->page, candidate, start);
+	if (join_locality(walk, candidate))
+		return;
+	uint32_t chain = place_ending_at(walk, candidate, candidate->span.start);
+	struct slice name = slice_span(walk->text, candidate->span);
+	if (chain != GAZETTEER_NONE)
+		candidate->place = chain;
+	else if (slice_equal(walk->told, name))
+		candidate->place = walk->told_under;
+	else if (slice_equal(walk->locality, name))
+		candidate->place = walk->locality_under;
+	else
+		candidate->place = around(walk);
+	candidate->locality = name;
+	walk->village = GAZETTEER_NONE;
+	walk->locality = name;
+	walk->locality_under = candidate->place;
+}
+
+/* 递铺街道城东社区 is not the 城东社区 of another town, nor is 城东社区 from then on. */
+static bool is_other_town(struct place_walk *walk, const struct place_candidate *candidate,
+			  uint32_t found, uint32_t chain, size_t start)
+{
+	const struct gazetteer *gazetteer = walk->page->gazetteer;
+	struct slice name = slice_sub(walk->text, start, candidate->span.end);
+
+	if (start == candidate->name_floor && place_level(gazetteer, chain) == DIVISION_TOWN) {
+		if (gazetteer_is_within(gazetteer, found, chain))
+			return false;
+		walk->told = name;
+		walk->told_under = chain;
+		return true;
+	}
+	return slice_equal(walk->told, name) &&
+	       !gazetteer_is_within(gazetteer, found, walk->told_under);
+}
+
 bool place_walk_village(struct place_walk *walk, struct place_candidate *candidate)
 {
-	struct place_page *page = walk->page;
-	const struct gazetteer *gazetteer = page->gazetteer;
-	uint32_t near = place_near(walk), found = GAZETTEER_NONE;
+	size_t start = 0;
 
 	if (place_is_bare(walk, candidate)) {
 		candidate->kind = CANDIDATE_BACK;
 		candidate->unit = slice_span(walk->text, candidate->span);
 		return place_walk_back(walk, candidate);
 	}
-	set_floor(page, candidate);
+	set_floor(walk->page, candidate);
 	uint32_t chain = place_ending_at(walk, candidate, candidate->name_floor);
-	uint32_t above[] = {
-	    place_level(gazetteer, chain) >= DIVISION_COUNTY ? chain : GAZETTEER_NONE,
-	    place_at_level(gazetteer, near, DIVISION_TOWN),
-	    place_near_county(walk),
-	    place_at_level(gazetteer, page->anchor, DIVISION_TOWN),
-	    place_at_level(gazetteer, page->anchor, DIVISION_COUNTY),
-	    place_at_level(gazetteer, walk->county, DIVISION_COUNTY),
-	};
-	size_t start = 0, n_above = sizeof above / sizeof *above;
-
-	for (size_t i = 0; found == GAZETTEER_NONE && i < (walk->in_scene ? 2 : n_above); i++)
-		if (i == 0 || place_mass_of(&page->mass, above[i]) > 0)
-			found = village_before(walk, candidate, above[i], &start);
-	if (found != GAZETTEER_NONE) {
-		place_widen(page, candidate, start);
+	uint32_t found = find_listed(walk, candidate, chain, &start);
+	bool is_other =
+	    found != GAZETTEER_NONE && is_other_town(walk, candidate, found, chain, start);
+	if (found != GAZETTEER_NONE && !is_other) {
+		place_widen(walk->page, candidate, start);
 		walk->village = found;
 		walk->locality = SLICE_EMPTY;
-		return place_decide(page, candidate, found);
+		return place_decide(walk->page, candidate, found);
 	}
-	struct slice name = name_before(walk, candidate);
-	if (name.n == 0) {
+	struct slice name = is_other ? SLICE_EMPTY : name_before(walk, candidate);
+	if (is_other || name.n)
+		set_locality(walk, candidate, is_other ? start : candidate->span.end - name.n);
+	else
 		candidate->is_void = true;
-		return true;
-	}
-	place_widen(page, candidate, candidate->span.end - name.n);
-	if (join_locality(walk, candidate))
-		return true;
-	candidate->locality = name;
-	/* No code of its own: it belongs to the county, or to the town right before it. */
-	candidate->place =
-	    place_level(gazetteer, near) == DIVISION_TOWN ? near : place_near_county(walk);
-	if (candidate->place == GAZETTEER_NONE)
-		candidate->place = place_level(gazetteer, page->anchor) > DIVISION_COUNTY
-				       ? place_at_level(gazetteer, page->anchor, DIVISION_COUNTY)
-				       : page->anchor;
-	if (slice_equal(walk->locality, name) &&
-	    place_ending_at(walk, candidate, candidate->span.start) == GAZETTEER_NONE)
-		candidate->place = walk->locality_under;
-	walk->village = GAZETTEER_NONE;
-	walk->locality = name;
-	walk->locality_under = candidate->place;
 	return true;
 }
 

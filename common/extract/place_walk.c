@@ -22,12 +22,8 @@ uint32_t place_near_county(const struct place_walk *walk)
 uint32_t place_ending_at(const struct place_walk *walk, const struct place_candidate *candidate,
 			 size_t at)
 {
-	const struct place_candidate *before = candidate - 1;
-
-	if (candidate == walk->page->candidates || before->field != candidate->field ||
-	    before->is_void || before->span.end != at)
-		return GAZETTEER_NONE;
-	return before->place;
+	const struct place_candidate *before = place_before(walk->page, candidate, at);
+	return before ? before->place : GAZETTEER_NONE;
 }
 
 /* 高新区 behind 德州, or alone: the zone of that kind that the page speaks of. */

@@ -19,6 +19,9 @@ struct place_walk {
 	uint32_t village;      /* the village named last */
 	struct slice locality; /* or the community that has no code */
 	uint32_t locality_under;
+	struct slice
+	    told; /* the community last said to lie in a town that has it not in the list */
+	uint32_t told_under;
 	bool in_scene; /* extract/place_scene.c: the focus is the only town of the story */
 };
 
