@@ -87,6 +87,15 @@ static struct slice without_dots(struct slice field)
 	return field;
 }
 
+/* 记者翁聿煌／新北报导 */
+static bool is_labelled(const struct draft *draft, struct slice field)
+{
+	struct byline found;
+
+	return byline_read(draft->rules->bylines, field, NULL, &found) == STATUS_OK &&
+	       found.begins && found.names;
+}
+
 static void read_field(struct beside *b, struct slice field, bool is_before)
 {
 	const struct clean_rules *rules = b->draft->rules;
@@ -104,7 +113,7 @@ static void read_field(struct beside *b, struct slice field, bool is_before)
 	if (skip || slice_contains(field, SLICE(":")) || slice_contains(field, SLICE("：")))
 		return;
 	field = outlet_without_mark(rules->outlets, field);
-	if (outlet_is_noise(rules->outlets, field))
+	if (outlet_is_noise(rules->outlets, field) || is_labelled(b->draft, field))
 		return;
 	if (byline_read_names(rules->bylines, field, true, b->authors, &b->full))
 		return;
@@ -200,6 +209,20 @@ static void read_neighbours(struct beside *b, size_t at, size_t from, size_t to)
 	b->authors = authors;
 }
 
+/* A line over the headline counts only if it names an outlet: 东湖融媒 发表于 2024-3-5. */
+static void read_above(struct beside *b, const struct range *range, size_t headline)
+{
+	const struct draft *draft = b->draft;
+	struct span when;
+
+	b->authors = NULL;
+	for (size_t i = headline; i-- > range->head && !b->media.n;)
+		if (is_meta_line(draft, &draft->pieces[i]) && !draft->pieces[i].block->link_bytes &&
+		    says_when(draft, draft->pieces[i].text, &when))
+			read_date_line(b, draft->pieces[i].text, when);
+	b->account = SLICE_EMPTY;
+}
+
 enum status draft_beside_date(const struct draft *draft, const struct range *range,
 			      struct vec *authors, struct slice *outlet)
 {
@@ -213,6 +236,8 @@ enum status draft_beside_date(const struct draft *draft, const struct range *ran
 	*outlet = SLICE_EMPTY;
 	if (from == range->head && draft->blocks.is_markup)
 		return STATUS_OK;
+	for (size_t i = from; i < range->end && !b.media.n && !draft->pieces[i].running; i++)
+		b.media = draft_journal_in(draft->pieces[i].text);
 	for (size_t i = from; i < range->body && !b.media.n && !b.account.n; i++) {
 		const struct piece *piece = &draft->pieces[i];
 		if (!is_meta_line(draft, piece) || !says_when(draft, piece->text, &when))
@@ -221,6 +246,8 @@ enum status draft_beside_date(const struct draft *draft, const struct range *ran
 		read_date_line(&b, piece->text, when);
 		read_neighbours(&b, i, from, range->body);
 	}
+	if (!b.media.n && !b.account.n && from > range->head)
+		read_above(&b, range, from - 1);
 	*outlet = b.media.n ? b.media : b.account;
 	for (size_t i = 0; i < authors->n; i++)
 		if (slice_equal(*(struct slice *)vec_at(authors, i), *outlet))

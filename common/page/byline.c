@@ -24,7 +24,8 @@ struct byline_rules {
 };
 
 #define MOST_NAMES   64
-#define MOST_LETTERS 6 /* of a pen-name */
+#define MOST_LETTERS 6  /* of a pen-name */
+#define ROOM         16 /* bytes of a name that is put together */
 
 struct reading {
 	const struct byline_rules *rules;
@@ -35,7 +36,7 @@ struct reading {
 	bool other;       /* something that is neither name nor mark was passed over */
 	bool squares;     /* the line begins with a square or the like */
 	size_t label_end; /* behind the last label and its marks */
-	char room[16];    /* a name put together, where the line is only looked at */
+	char room[ROOM];  /* a name put together, where the line is only looked at */
 	struct slice names[MOST_NAMES]; /* since the last label */
 	size_t n_names;
 	struct credits *out;
@@ -613,6 +614,19 @@ static bool is_place_of_report(const struct reading *r, size_t start, const stru
 	       is_slash(letter_before(r->line, start));
 }
 
+/* Two to four letters with a slash and a kind of work behind them: a name, whatever its surname. */
+static bool is_signed_work(const struct reading *r, struct slice run)
+{
+	size_t letters = utf8_count(run), n;
+	struct match match;
+
+	if (letters < 2 || letters > 4 || !is_slash(letter_at(r->line, r->at)))
+		return false;
+	utf8_at(r->line, r->at, &n);
+	const struct label *label = label_at(r, r->at + n, true, &match);
+	return label && is_behind(label);
+}
+
 static void read_han(struct reading *r)
 {
 	size_t start = r->at;
@@ -629,7 +643,9 @@ static void read_han(struct reading *r)
 		return;
 	}
 	run = join_spaced(r, run);
-	if (r->role != NO_ROLE)
+	if (r->role != NO_ROLE && is_signed_work(r, run))
+		note_name(r, run); /* 蹇汶佑/摄 */
+	else if (r->role != NO_ROLE)
 		note_run(r, run);
 	else if (person_name_is_alone(r->rules->names, run) && (r->found->labels == 0 || label))
 		note_name(r, run); /* waits for 摄 */
@@ -698,7 +714,7 @@ bool byline_is_credit(struct slice line, const struct byline *found)
 		return false;
 	if (found->signs)
 		return true;
-	if (found->labels >= 3 && found->colon)
+	if (found->labels >= (found->begins ? 2u : 3u) && found->colon)
 		return found->bytes * 2 >= line.n;
 	return found->labels > 0 && found->begins && found->bytes * 10 >= line.n * 7;
 }
@@ -744,32 +760,58 @@ static bool read_one_name(const struct byline_rules *rules, struct slice field, 
 	       read_glued(rules->names, field, out, full);
 }
 
+/* The next field of a list of names; two letters with white space between them are one (孙 璐). */
+static bool next_name(struct slice text, size_t *at, struct slice *field)
+{
+	size_t start, end, next = *at;
+	uint32_t c = 0;
+
+	while (*at < text.n && is_between_names(letter_at(text, *at)))
+		utf8_next(text, at, &c);
+	for (start = end = next = *at; utf8_next(text, &next, &c); end = next) {
+		bool is_wide = is_space(c) && utf8_count(slice_sub(text, start, end)) == 1;
+		if (is_between_names(c) && !is_wide)
+			break;
+		if (is_wide)
+			next = skip_space(text, next);
+	}
+	*field = text_trim(slice_sub(text, start, end));
+	*at = next;
+	return field->n > 0;
+}
+
+/* The field without white space in it, in `room`; as it is where that is not a short name. */
+static struct slice close_up(struct slice field, char *room)
+{
+	size_t n = 0, step;
+
+	if (field.n > ROOM || slice_find_byte(field, ' ', 0) == SIZE_MAX)
+		return field;
+	for (size_t at = 0; at < field.n; at += step) {
+		bool space = is_space(utf8_at(field, at, &step));
+		for (size_t i = 0; !space && i < step; i++)
+			room[n++] = field.p[at + i];
+	}
+	return (struct slice){room, n};
+}
+
 bool byline_read_names(const struct byline_rules *rules, struct slice text, bool is_due,
 		       struct vec *out, bool *full)
 {
-	size_t start = 0, at = 0, before = 0, fields = 0, n_before = out ? out->n : 0;
-	size_t sure = 0;
-	uint32_t c;
+	size_t at = 0, fields = 0, sure = 0, n_before = out ? out->n : 0;
+	struct slice field;
 
-	while (at <= text.n && fields <= MOST_NAMES) {
-		bool more = utf8_next(text, &at, &c);
-		if (more && !is_between_names(c)) {
-			before = at;
-			continue;
-		}
-		struct slice field = text_trim(slice_sub(text, start, before));
-		if (field.n && !read_one_name(rules, field, is_due, out, full)) {
-			if (out)
-				out->n = n_before;
-			return false;
-		}
-		fields += field.n > 0;
-		sure += field.n && (is_due || person_name_is_alone(rules->names, field));
-		start = before = at;
-		if (!more)
+	for (; fields <= MOST_NAMES && next_name(text, &at, &field); fields++) {
+		char room[ROOM];
+		struct slice name = close_up(field, room);
+		if (out && name.p == room)
+			name = arena_copy(out->arena, name);
+		*full = *full || !name.p;
+		if (!name.p || !read_one_name(rules, name, is_due, out, full))
 			break;
+		sure += is_due || person_name_is_alone(rules->names, name);
 	}
-	if (fields > 0 && fields <= MOST_NAMES && sure * 2 >= fields)
+	if (fields > 0 && fields <= MOST_NAMES && at >= text.n && !field.n && sure * 2 >= fields)
 		return true;
 	if (out)
 		out->n = n_before;

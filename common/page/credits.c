@@ -194,6 +194,23 @@ static enum status read_leads(const struct draft *draft, const struct range *ran
 	return status;
 }
 
+/* Who is named as author in the head and as correspondent in the lead is a correspondent. */
+static void keep_one_role(struct credits *credits)
+{
+	struct slice *authors = credits->authors.items;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < credits->authors.n; i++) {
+		bool both = false;
+		for (size_t k = 0; k < credits->correspondents.n; k++)
+			both = both || slice_equal(authors[i], *(struct slice *)vec_at(
+								   &credits->correspondents, k));
+		if (!both)
+			authors[kept++] = authors[i];
+	}
+	credits->authors.n = kept;
+}
+
 static struct slices slices_of(const struct vec *list)
 {
 	return (struct slices){list->items, list->n};
@@ -249,6 +266,7 @@ enum status draft_credits(struct draft *draft, const struct range *range, struct
 
 	if (status != STATUS_OK)
 		return status;
+	keep_one_role(&credits);
 	article->source = credits.source;
 	article->authors = slices_of(&credits.authors);
 	article->correspondents = slices_of(&credits.correspondents);

@@ -126,8 +126,10 @@ enum status draft_split(struct draft *draft, struct vec *ranges /* of struct ran
 enum status draft_masthead(struct draft *draft, size_t body) __attribute__((warn_unused_result));
 /* head.c: fills says. After draft_masthead(). */
 enum status draft_read_head(struct draft *draft) __attribute__((warn_unused_result));
-/* names.c: lines over the text that are nothing but names become credits. */
+/* names.c: lines over the text that credit somebody without a label become credits. */
 void draft_mark_names(struct draft *draft, const struct range *range);
+/* names.c: the journal of 行政与法 2023年12期; empty: the line is something else. */
+struct slice draft_journal_in(struct slice text);
 /* headline.c: title, kicker, subtitle. */
 enum status draft_headline(struct draft *draft, const struct range *range, struct article *article)
     __attribute__((warn_unused_result));

@@ -11,6 +11,8 @@
 
 #define LONGEST_TITLE    300 /* bytes */
 #define MOST_KNOWN       6
+#define LONGEST_SPEAKER  12 /* bytes of who asks, in an interview */
+#define LEAST_OVER_DATE  8  /* letters */
 #define MOST_LINES       3  /* of a headline */
 #define LEAST_BESIDE_DAY 27 /* bytes of a headline besides the date in it */
 
@@ -112,6 +114,25 @@ static bool is_over_credit(const struct draft *draft, size_t at)
 	       piece[1].block->heading > piece->block->heading && piece->block->heading;
 }
 
+/* Day and hour of publication stand under the line. */
+static bool is_over_date(const struct draft *draft, size_t at)
+{
+	struct dated dated;
+
+	return at + 1 < draft->n && draft->pieces[at + 1].role == ROLE_CREDIT &&
+	       dateline_find(draft->pieces[at + 1].text, 0, &dated) && dated.at.has_time;
+}
+
+/* 记者：食堂最难的是什么？ */
+static bool is_question_of_somebody(struct slice text)
+{
+	size_t colon = slice_find(text, SLICE("：")), ascii = slice_find_byte(text, ':', 0);
+
+	if (!slice_ends(text, SLICE("？")) && !slice_ends(text, SLICE("?")))
+		return false;
+	return (ascii < colon ? ascii : colon) <= LONGEST_SPEAKER;
+}
+
 static int points_of(const struct draft *draft, const struct known_titles *known, size_t at,
 		     size_t body, struct slice letters)
 {
@@ -130,10 +151,14 @@ static int points_of(const struct draft *draft, const struct known_titles *known
 		points -= 25;
 	if (is_over_credit(draft, at))
 		points += 12;
+	if (count >= LEAST_OVER_DATE && is_over_date(draft, at))
+		points += 8;
 	if (slice_ends(piece->text, SLICE(":")) || slice_ends(piece->text, SLICE("：")))
 		points -= 20;
 	if (slice_starts(piece->text, SLICE("—")))
 		points -= 40;
+	if (is_question_of_somebody(piece->text))
+		points -= 20;
 	if (piece->block->link_bytes * 2 > piece->text.n)
 		points -= 30;
 	if (outlet_is_site(draft->rules->outlets, piece->text))

@@ -6,11 +6,13 @@
 #include "page/dateline.h"
 #include "text/utf8.h"
 
-#define LONGEST_LEAD   100 /* bytes */
-#define LONGEST_PLACE  24
-#define LONGEST_OUTLET 16  /* letters */
-#define NEAR_BRACKET   120 /* bytes before the bracket with the people */
-#define LONGEST_RUN    200 /* bytes of people behind a lead, without a bracket */
+#define LONGEST_LEAD    100 /* bytes */
+#define LONGEST_PLACE   15
+#define LONGEST_OUTLET  16  /* letters */
+#define NEAR_BRACKET    120 /* bytes before the bracket with the people */
+#define LONGEST_OPENING 90
+#define PLACE_LETTERS   4
+#define LONGEST_RUN     200 /* bytes of people behind a lead, without a bracket */
 
 static bool is_opening(uint32_t c)
 {
@@ -126,6 +128,33 @@ static struct slice bracket_at(struct slice text, size_t open, size_t *end)
 	return SLICE_EMPTY;
 }
 
+/* 中央社记者黄旭升新北12日电: the place behind the name is two to four letters long. */
+static enum status read_dispatch(const struct byline_rules *rules,
+				 const struct outlet_rules *outlets, struct slice inner,
+				 struct credits *out, struct slice *source)
+{
+	enum status status = STATUS_OK;
+	struct byline found = {0};
+	bool had_day;
+	size_t n;
+
+	struct slice text = without_day(slice_sub(inner, 0, inner.n - 3), &had_day);
+	if (!had_day)
+		return STATUS_OK;
+	for (int letters = 0; status == STATUS_OK && letters <= PLACE_LETTERS && text.n > 3;
+	     letters++) {
+		status = byline_read(rules, text, NULL, &found);
+		if (status == STATUS_OK && found.labels && found.names)
+			break;
+		utf8_before(text, text.n, &n);
+		text.n -= n;
+	}
+	if (status != STATUS_OK || !found.labels || !found.names)
+		return status;
+	*source = outlet_in_front(outlets, inner);
+	return byline_read(rules, text, out, &found);
+}
+
 /* What a bracket names: 记者 陈立新; where names are due also 陈立新 吴晓燕. */
 static enum status read_bracket(const struct byline_rules *rules, struct slice inner, bool is_due,
 				struct credits *out)
@@ -143,6 +172,21 @@ static enum status read_bracket(const struct byline_rules *rules, struct slice i
 	return full ? STATUS_MEMORY_LIMIT : STATUS_OK;
 }
 
+/* 记者王国忠报道 and 陈立新／新北报导 at the beginning of the text, or 来源：东湖日报 记者 陈立新:
+ * the part of the first clause up to the report. */
+static struct slice opening_of(struct slice paragraph)
+{
+	static const struct slice REPORTS[] = {SLICE_INIT("报道"), SLICE_INIT("报导")};
+	struct slice start = slice_sub(paragraph, 0, LONGEST_OPENING);
+
+	for (size_t i = 0; i < sizeof REPORTS / sizeof *REPORTS; i++) {
+		size_t at = slice_find(start, REPORTS[i]);
+		if (at != SIZE_MAX)
+			start = slice_sub(start, 0, at + REPORTS[i].n);
+	}
+	return start;
+}
+
 /* 通讯员吴晓燕 记者陈立新 behind a lead, without brackets. */
 static enum status read_run(const struct byline_rules *rules, struct slice text,
 			    struct credits *out)
@@ -158,6 +202,29 @@ static enum status read_run(const struct byline_rules *rules, struct slice text,
 	return status;
 }
 
+/* The same without a lead. *is_read: it was such a beginning. */
+static enum status read_opening(const struct byline_rules *rules, struct slice paragraph,
+				struct credits *out, bool *is_read)
+{
+	struct slice opening = opening_of(paragraph);
+	bool is_report = opening.n < LONGEST_OPENING && opening.n < paragraph.n;
+	size_t comma = slice_find(opening, SLICE("，"));
+	struct byline found;
+
+	if (is_report && comma != SIZE_MAX)
+		return STATUS_OK;
+	opening = slice_sub(opening, 0, comma);
+	enum status status = byline_read(rules, opening, NULL, &found);
+	if (status != STATUS_OK || !found.names)
+		return status;
+	*is_read = is_report ? found.bytes * 10 >= opening.n * 7
+			     : found.begins && found.colon && found.labels >= 2;
+	if (!*is_read)
+		return STATUS_OK;
+	return is_report ? byline_read(rules, opening, out, &found)
+			 : read_run(rules, paragraph, out);
+}
+
 enum status lead_read(const struct byline_rules *rules, const struct outlet_rules *outlets,
 		      struct slice paragraph, struct credits *out, struct slice *source)
 {
@@ -171,12 +238,21 @@ enum status lead_read(const struct byline_rules *rules, const struct outlet_rule
 		at += n;
 	if (found && (at >= paragraph.n || !is_opening(utf8_at(paragraph, at, &n))))
 		return read_run(rules, slice_from(paragraph, at), out);
-	bool is_due = found;
+	bool is_due = found, is_read = false;
+	if (!found) {
+		enum status status = read_opening(rules, paragraph, out, &is_read);
+		if (status != STATUS_OK || is_read)
+			return status;
+	}
 	while (at < paragraph.n && at <= lead.end + NEAR_BRACKET &&
 	       !is_opening(utf8_at(paragraph, at, &n)))
 		at += n;
 	if (at >= paragraph.n || at > lead.end + NEAR_BRACKET)
 		return STATUS_OK;
 	struct slice inner = bracket_at(paragraph, at, &end);
-	return end == SIZE_MAX ? STATUS_OK : read_bracket(rules, inner, is_due, out);
+	if (end == SIZE_MAX)
+		return STATUS_OK;
+	if (!found && slice_ends(inner, SLICE("电")))
+		return read_dispatch(rules, outlets, inner, out, source);
+	return read_bracket(rules, inner, is_due, out);
 }

@@ -4,7 +4,9 @@
 #include "base/buf.h"
 #include "page/draft.h"
 
-#define TAIL_DATES 3 /* pieces behind the text that may hold the day it was signed */
+#define LONGEST_OPENING 60 /* bytes of the text that may hold a labelled date */
+#define LONGEST_LABEL   20
+#define TAIL_DATES      3 /* pieces behind the text that may hold the day it was signed */
 
 /* The best date so far. */
 struct found {
@@ -14,9 +16,9 @@ struct found {
 
 static bool may_hold_date(const struct piece *piece)
 {
-	return !piece->running && piece->text.n <= 240 && piece->role != ROLE_SPAM &&
-	       piece->role != ROLE_HEADLINE && piece->notice != BOILERPLATE_END &&
-	       piece->block->link_bytes * 2 <= piece->text.n;
+	return (!piece->running || piece->role == ROLE_CREDIT) && piece->text.n <= 240 &&
+	       piece->role != ROLE_SPAM && piece->role != ROLE_HEADLINE &&
+	       piece->notice != BOILERPLATE_END && piece->block->link_bytes * 2 <= piece->text.n;
 }
 
 static struct slice text_above(const struct draft *draft, size_t at)
@@ -48,6 +50,14 @@ static void time_in_next(const struct draft *draft, size_t at, struct dated *dat
 		dated->at = joined.at;
 }
 
+/* The same day once more, this time with the hour. */
+static bool adds_time(const struct found *found, const struct timestamp *at,
+		      enum date_meaning meaning)
+{
+	return found->meaning >= DATE_PLAIN && meaning >= DATE_PLAIN && !found->at.has_time &&
+	       at->has_time && date_compare(found->at.date, at->date) == 0;
+}
+
 static void look(const struct draft *draft, size_t from, size_t to, struct found *found)
 {
 	struct dated dated;
@@ -56,10 +66,13 @@ static void look(const struct draft *draft, size_t from, size_t to, struct found
 	for (size_t i = from; i < to; i++) {
 		if (!may_hold_date(&draft->pieces[i]) ||
 		    !date_label_best(draft->rules->dates, text_above(draft, i),
-				     draft->pieces[i].text, &dated, &meaning) ||
-		    meaning <= found->meaning)
+				     draft->pieces[i].text, &dated, &meaning))
 			continue;
 		time_in_next(draft, i, &dated);
+		if (adds_time(found, &dated.at, meaning))
+			found->at = dated.at;
+		if (meaning <= found->meaning)
+			continue;
 		*found = (struct found){dated.at, meaning};
 	}
 }
@@ -150,6 +163,18 @@ static size_t title_at(const struct draft *draft, const struct range *range)
 	return range->head;
 }
 
+/* 发布时间：2024-03-05 … that runs into the text: only with its label, at the very beginning. */
+static void look_at_opening(const struct draft *draft, struct slice text, struct found *found)
+{
+	struct dated dated;
+	enum date_meaning meaning;
+
+	text = slice_sub(text, 0, LONGEST_OPENING);
+	if (date_label_best(draft->rules->dates, SLICE_EMPTY, text, &dated, &meaning) &&
+	    meaning == DATE_PUBLISHED && dated.span.start <= LONGEST_LABEL)
+		*found = (struct found){dated.at, meaning};
+}
+
 /* What is printed round the headline. */
 static enum status look_at_head(const struct draft *draft, const struct range *range,
 				struct found *found)
@@ -162,6 +187,8 @@ static enum status look_at_head(const struct draft *draft, const struct range *r
 		return STATUS_MEMORY_LIMIT;
 	for (size_t i = title; found->meaning < DATE_PLAIN && i-- > range->head;)
 		look(draft, i, i + 1, found);
+	if (found->meaning < DATE_PLAIN && range->body < range->end)
+		look_at_opening(draft, draft->pieces[range->body].text, found);
 	return STATUS_OK;
 }
 

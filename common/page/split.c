@@ -32,6 +32,15 @@ static bool is_running_body(const struct piece *piece)
 	return piece->role == ROLE_BODY && piece->running;
 }
 
+/* 总书记牵挂的“这餐饭”，暖了老人心！ with the date or the source right under it. */
+static bool is_headline_over_credit(const struct draft *draft, size_t at, size_t limit)
+{
+	const struct piece *piece = &draft->pieces[at];
+
+	return piece->text.n <= LONGEST_HEADLINE && !slice_contains(piece->text, SLICE("。")) &&
+	       at + 1 < limit && piece[1].role == ROLE_CREDIT;
+}
+
 /* Where the text begins: at its first sentence. In a dump a headline with a comma looks like text,
  * but has no full stop and stands over the date or byline, or right over the first sentence. */
 static size_t find_body(const struct draft *draft, size_t head, size_t limit)
@@ -46,7 +55,8 @@ static size_t find_body(const struct draft *draft, size_t head, size_t limit)
 	for (body = first; body < limit && body < first + MOST_HEAD; body++) {
 		if (pieces[body].role == ROLE_CREDIT)
 			first = body + 1;
-		if (is_running_body(&pieces[body]) && has_sentence(pieces[body].text))
+		if (is_running_body(&pieces[body]) && has_sentence(pieces[body].text) &&
+		    !is_headline_over_credit(draft, body, limit))
 			break;
 	}
 	if (body == limit || body == first + MOST_HEAD)
