@@ -12,6 +12,7 @@
 #define LONG_LETTERS   10   /* marked words of that length read like a sentence */
 #define JOINED_LETTERS 5    /* and less, with a full stop, behind a comma */
 #define PHRASE_LETTERS 24   /* of a speaker without a name */
+#define MOST_ADJACENT  16   /* quotations in a row, of one speaker */
 #define MANNER_BYTES   24   /* of 笑嘻嘻地 before a verb without a subject */
 
 static bool is_comma(uint32_t c)
@@ -312,6 +313,12 @@ static bool speaker_behind(const struct quote_place *place, size_t start, size_t
 	       carried_speaker(place, quote->span.start, quote);
 }
 
+/* The start of the words before byte `end` that are looked at: `start`, or nearer. */
+static size_t window_before(const struct quote_place *place, size_t start, size_t end)
+{
+	return end > start + WINDOW_BYTES ? at_letter(place->text, end - WINDOW_BYTES) : start;
+}
+
 /* Lead-in: [start of its window, the mark). True when it says whose words follow. */
 static bool led_in(const struct quote_place *place, struct quote *quote)
 {
@@ -328,8 +335,7 @@ static bool led_in(const struct quote_place *place, struct quote *quote)
 		size_t line = slice_find_last(slice_sub(place->text, start, end), SLICE("\n"));
 		start += line == SIZE_MAX ? 0 : line + 1;
 	}
-	if (end > start + WINDOW_BYTES)
-		start = at_letter(place->text, end - WINDOW_BYTES);
+	start = window_before(place, start, end);
 	if (is_colon(c))
 		return speaker_before(place, start,
 				      before_bracket(place->text, start, end - (c == ':' ? 1 : 3)),
@@ -361,7 +367,10 @@ static size_t behind_quotations(const struct quote_place *place)
 	const struct marks *marks = place->marks;
 	size_t at = marks->items[place->pair].whole.end;
 
-	for (size_t i = place->pair + 1; i < marks->n && marks->items[i].whole.start <= at; i++)
+	size_t last = place->pair + MOST_ADJACENT;
+
+	for (size_t i = place->pair + 1;
+	     i < marks->n && i <= last && marks->items[i].whole.start <= at; i++)
 		if (marks->items[i].whole.start == at && mark_quotes(marks->items[i].family))
 			at = marks->items[i].whole.end;
 	return at;
@@ -394,14 +403,12 @@ static bool ends_speech(const struct quote_place *place, size_t start, size_t ma
 static bool joined(const struct quote_place *place, struct quote *quote)
 {
 	size_t mark = place->marks->items[place->pair].whole.start, end;
-	size_t start = place->sentence.start;
+	size_t start = window_before(place, place->sentence.start, mark);
 	uint32_t c = text_last_letter(place->text, start, mark, &end);
 
 	if (!is_comma(c) || !(place->content.stops ? place->content.letters >= JOINED_LETTERS
 						   : ends_speech(place, start, mark)))
 		return false;
-	if (mark > start + WINDOW_BYTES)
-		start = at_letter(place->text, mark - WINDOW_BYTES);
 	if (is_written(place, clause_start(place->text, start, end - (c == ',' ? 1 : 3)), end))
 		return false;
 	if (set_speaker(quote, last_subject(place, start, mark)))
@@ -422,16 +429,20 @@ static bool points_at(struct slice behind)
 static bool alone(const struct quote_place *place, struct quote *quote)
 {
 	const struct mark_pair *mark = &place->marks->items[place->pair];
-	size_t end, from = place->paragraph.start;
+	size_t end, from = place->paragraph.start, behind = mark->whole.end;
 	uint32_t c = text_last_letter(place->text, place->sentence.start, mark->whole.start, &end);
-	struct slice behind = slice_sub(place->text, mark->whole.end, place->sentence.end);
+	struct span rest = {behind, place->sentence.end};
 
+	if (rest.end > behind + WINDOW_BYTES)
+		rest.end = at_letter(place->text, behind + WINDOW_BYTES);
 	if ((c != 0 && !is_closing_mark(c)) || !place->content.stops ||
-	    !reads_like_a_sentence(&place->content) || points_at(behind) ||
-	    is_written(place, mark->whole.end, place->sentence.end))
+	    !reads_like_a_sentence(&place->content) || points_at(slice_span(place->text, rest)) ||
+	    is_written(place, rest.start, rest.end))
 		return false;
 	if (place->sentence.start == from) /* its own paragraph: the one before */
 		return carried_speaker(place, from, quote);
+	if (mark->whole.start > from + CARRY_BYTES)
+		from = at_letter(place->text, mark->whole.start - CARRY_BYTES);
 	if (set_speaker(quote, last_subject(place, from, mark->whole.start)))
 		return true;
 	return holds_pronoun(slice_sub(place->text, from, mark->whole.start)) &&
