@@ -18,6 +18,7 @@
 #define FORM_BITS       3  /* 先生 */
 #define FREE_PART_BITS  7  /* a known part of a name that is not Chinese */
 #define FREE_BITS       6  /* one of its letters */
+#define LETTERS_BITS    8  /* at least, of letters that no list has: 德噶, but 群里 */
 #define THING_BITS      6  /* a name that ends like a thing's: 柳枝巷 */
 #define AGE_BITS        10 /* 王建国，今年48岁 */
 #define PARTICLE_BITS   6  /* 经|林丹: a particle and a name rather than the surname 经 */
@@ -460,7 +461,8 @@ size_t names_at(const struct people_rules *rules, struct slice text, size_t at,
 	if (!words_at(&rules->surnames, text, at, &surname))
 		return context->left == LEFT_TITLE &&
 		       without_surname(rules, text, at, context, path, out) &&
-		       out->right >= RIGHT_END;
+		       out->right >= RIGHT_END &&
+		       out->bits - context_bits(context, out->right) >= LETTERS_BITS;
 	if (surname.entry->value == SURNAME_NONE)
 		return (surname.entry->word.n > 3 || context->left == LEFT_TITLE) &&
 		       without_surname(rules, text, at, context, path, out);

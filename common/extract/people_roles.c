@@ -349,6 +349,8 @@ static size_t behind_count(struct slice text, size_t at)
 
 	if (slice_starts(slice_from(text, at), SLICE("等")))
 		start = at += SLICE("等").n;
+	if (slice_starts(slice_from(text, at), SLICE("这")))
+		at += SLICE("这").n;
 	while (at < text.n) {
 		uint32_t c = utf8_at(text, at, &n);
 		if (!is_digit(c) && !slice_contains(SLICE("一二三四五六七八九十两几多"),
