@@ -122,6 +122,7 @@ static enum status build_articles(struct draft *draft, const struct vec *ranges)
 	enum status status = draft_masthead(draft, body);
 	struct article *articles = arena_array(draft->arena, ranges->n, sizeof *articles);
 	unsigned common = piece_flags(draft) | draft->page->flags;
+	size_t n = 0;
 
 	if (!articles)
 		return STATUS_MEMORY_LIMIT;
@@ -132,13 +133,14 @@ static enum status build_articles(struct draft *draft, const struct vec *ranges)
 	if (ranges->n > 1)
 		common |= FLAG_BIT(FLAG_MULTI_ARTICLE_PAGE);
 	for (size_t i = 0; status == STATUS_OK && i < ranges->n; i++) {
-		articles[i].ordinal = (unsigned)i;
-		articles[i].flags = common;
-		status = build_article(draft, vec_at(ranges, i), &articles[i]);
-		draft->page->flags |= articles[i].flags;
+		articles[n] = (struct article){.ordinal = (unsigned)n, .flags = common};
+		status = build_article(draft, vec_at(ranges, i), &articles[n]);
+		if (articles[n].text.n == 0)
+			continue; /* a headline over nothing but captions and furniture */
+		draft->page->flags |= articles[n++].flags;
 	}
 	draft->page->articles = articles;
-	draft->page->n_articles = ranges->n;
+	draft->page->n_articles = n;
 	return status;
 }
 
